@@ -36,30 +36,6 @@ export function rotationPeriod(provider: StoredProviderId, ownDays: number | nul
   return { warnDays: ownDays - Math.min(dueDays - warnDays, Math.floor(ownDays / 6)), dueDays: ownDays };
 }
 
-/** The lists of keys that need attention. */
-export const dueKinds = ['due', 'unused', 'two-active'] as const;
-export type DueKind = (typeof dueKinds)[number];
-
-/** A key in one of these lists. */
-export interface DueRow extends KeyRow {
-  /** Its age in days; never negative. */
-  days: number;
-  /** The age in days at which it is due; 0 if it never is. */
-  dueDays: number;
-  /**
-   * When Keyfold itself last saw it used, in milliseconds since the epoch. If it never did: since when it could have.
-   */
-  usedAt: number;
-  /** For `two-active`: since when both are enabled, in milliseconds since the epoch. Else 0. */
-  bothSince: number;
-}
-
-export interface DuePage {
-  total: number;
-  offset: number;
-  rows: DueRow[];
-}
-
 export { type RotationStage, rotationStages } from './keys/status';
 
 /** One rotation as the board shows it. */
@@ -138,15 +114,4 @@ export function formerName(name: string, language: Language, most: number, isTak
     const begin = name.length <= room ? name : `${wholeSigns(name.slice(0, room - 1))}…`;
     if (!isTaken(`${begin}${end}`)) return `${begin}${end}`;
   }
-}
-
-export interface RotationSummary {
-  /** Keys that are past the day on which they should have been replaced. */
-  due: number;
-  /** Keys that should be replaced soon. */
-  soon: number;
-  unused: number;
-  twoActive: number;
-  /** Temporary keys that have expired. */
-  expired: number;
 }

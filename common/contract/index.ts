@@ -19,6 +19,7 @@ import { keys } from './keys';
 import { clipboard, draft } from './leaving';
 import { views } from './named-views';
 import { type AnyOperation, type Event, type Side, type } from './operation';
+import { overview } from './overview';
 import { protection } from './protection';
 import { rekey } from './rekey';
 import { rescue } from './rescue';
@@ -94,6 +95,7 @@ export const contract = {
   rekey,
   rescue,
   clock,
+  overview,
   rotation,
   temporary,
   elsewhere,

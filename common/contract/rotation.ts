@@ -3,13 +3,10 @@ import type { NewKeyDetails } from '../keys/access-key';
 import { languages } from '../languages';
 import {
   type BoardPage,
-  type DuePage,
-  dueKinds,
   mostPairs,
   mostRotated,
   type ProposedPair,
   type Rotation,
-  type RotationSummary,
   rotationDayLimits,
   rotationStages,
   type StageCounts,
@@ -22,23 +19,10 @@ const rotations = z.array(id).min(1).max(mostRotated);
 const language = z.enum(languages);
 
 /**
- * Replacing keys before they are too old, or at once if they leaked: which keys are due, and the stages of rotations. A
+ * Replacing keys before they are too old, or at once if they leaked: after how many days, and the stages of rotations. A
  * rotation is called by the id of its old key. It is begun by `keys.change`, or with its first step. What is done to several is done to all of them or to none.
  */
 export const rotation = {
-  summary: vaultOperation({ views: ['main-view'], kind: 'reads', input: nothing }, type<RotationSummary>()),
-  /**
-   * Returns one window of a list: the keys that are due or soon due, the unused keys, or the keys of identities with
-   * two enabled keys. The most urgent come first.
-   */
-  list: vaultOperation(
-    {
-      views: ['main-view'],
-      kind: 'reads',
-      input: z.strictObject({ kind: z.enum(dueKinds), offset: z.int().min(0), limit: z.int().min(1).max(500) }),
-    },
-    type<DuePage>(),
-  ),
   /** Sets after how many days this key is due. `null`: as its provider says; 0: never. Errors: `not-found`. */
   setDays: vaultOperation(
     {

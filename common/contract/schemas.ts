@@ -59,6 +59,9 @@ const details = {
   identityKind: text(32),
   identityName: text(fieldLimits.identityName),
   endpoint: text(fieldLimits.endpoint),
+  dates: z
+    .strictObject({ providerCreatedAt: z.int().min(1).nullable(), providerUsedAt: z.int().min(0).nullable() })
+    .optional(),
 };
 
 export const editedKey = z.strictObject({ id, ...details });
@@ -109,6 +112,7 @@ const keyFilter = z.strictObject({
   rotation: z.array(z.enum(rotationStages)).max(rotationStages.length).optional(),
   age: days.optional(),
   due: days.optional(),
+  ahead: times.optional(),
   idle: days.optional(),
   created: times.optional(),
   used: times.optional(),

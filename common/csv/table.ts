@@ -22,6 +22,9 @@ export const columnRoles = [
   'secret',
   'token',
   'expiresAt',
+  /** When the key was created at the provider, and when it was last used there. */
+  'providerCreatedAt',
+  'providerUsedAt',
 ] as const;
 export type ColumnRole = (typeof columnRoles)[number];
 

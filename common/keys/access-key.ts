@@ -1,5 +1,6 @@
 import type { KeyScope } from '../accounts/account';
 import type { CredentialKind, ProviderId, StoredProviderId } from '../providers/provider';
+import type { ProviderDates } from './dates';
 import type { KeyFilter } from './filter';
 import type { KeyStatus, RotationStage } from './status';
 
@@ -19,6 +20,8 @@ export interface KeyDetails {
   identityName: string;
   /** The endpoint of the data centre, for key types that have one; empty if it isn't known. */
   endpoint: string;
+  /** What is known from the provider. Left out: not known for a new key, as before for one that is edited. */
+  dates?: ProviderDates | undefined;
 }
 
 /** A new key without its secret parts. */
@@ -38,6 +41,9 @@ export interface NewKeyDetails extends KeyDetails {
  * the vault in plain text in another way.
  */
 export type RevealState = 'pending' | 'taken' | 'displayed';
+
+/** How a secret came to count as shown. */
+export type ShownHow = 'shown' | 'left' | 'imported';
 
 /** A key as the list shows it. */
 export interface KeyRow {
@@ -88,6 +94,13 @@ export interface KeyDetail extends KeyRow {
   endpoint: string;
   /** Milliseconds since the epoch. */
   updatedAt: number;
+  /**
+   * For `displayed`: how. `shown`: on the screen. `left`: in plain text by a file, a tool or the clipboard. `imported`: it
+   * came with an import, and Keyfold never showed it. `null`: that isn't known, or it is not `displayed`.
+   */
+  shownHow: ShownHow | null;
+  /** The secret can be shown this time only, and not again afterwards. */
+  onlyOnce: boolean;
   /** The secret could be shown now, after a verification. */
   secretCanBeShown: boolean;
   /** The rotation under way that it is a part of: its stage, since when (milliseconds since the epoch), and as what. */

@@ -1,6 +1,7 @@
 import { isFormula, isLiveFormula } from '../csv/formula';
 import { type CredentialKind, providerOf, type Shape, type StoredProvider, secretShapes } from '../providers';
 import type { KeyDetails, NewKeyDetails } from './access-key';
+import type { ProviderDates } from './dates';
 import { fewestCharacters, hasHidden, hasTooManyMarks, isTooSimple, mostMarks, tidy } from './text';
 import { cannotBeTyped } from './typed';
 
@@ -23,6 +24,8 @@ export type FieldName =
   | 'secret'
   | 'token'
   | 'expiresAt'
+  | 'providerCreatedAt'
+  | 'providerUsedAt'
   | 'alias'
   | 'remark'
   | 'tag'
@@ -62,8 +65,18 @@ export type FieldProblem =
   | 'other-credential'
   /** Warning: it looks the same as `like`, the name of another key of this account. */
   | 'looks-like'
+  /** Warning: `like`, a key in the recycle bin, has the same AccessKey ID. */
+  | 'in-bin'
   /** Warning: `like` is what a spreadsheet has made of it: a rounded number, a date. */
   | 'lost-value'
+  /** Warning: `like`, which the file has, is no date that can be read with certainty. */
+  | 'not-a-date'
+  /** The time is past today. */
+  | 'in-the-future'
+  /** At that time no cloud gave access keys. */
+  | 'too-early'
+  /** It was used before it was created. */
+  | 'before-created'
   /** Warning: the time is past. */
   | 'past';
 
@@ -73,7 +86,10 @@ export interface FieldIssue {
   severity: 'error' | 'warning';
   /** The bound in characters, for the problems that have one. */
   limit?: number;
-  /** For `looks-like`: the other name. For `lost-value`: what the file has. */
+  /**
+   * For `looks-like`: the other name. For `in-bin`: the name of the deleted key. For `lost-value` and `not-a-date`: what
+   * the file has.
+   */
   like?: string;
 }
 
@@ -189,6 +205,35 @@ export function checkNewKey(key: NewKeyDetails, now: number): FieldIssue[] {
     if (key.expiresAt === null) issues.push(error('expiresAt', 'required'));
     else if (key.expiresAt <= now) issues.push(warning('expiresAt', 'past'));
   } else if (key.expiresAt !== null) issues.push(error('expiresAt', 'not-a-choice'));
+  if (key.dates) issues.push(...checkDates(key.dates, now));
+  return issues;
+}
+
+const day = 86_400_000;
+
+/** Before that, in milliseconds since the epoch, no cloud gave access keys. */
+const earliestDate = Date.UTC(2006, 0, 1);
+
+/**
+ * Returns what is wrong with dates that a person or a file says. `now` is in milliseconds since the epoch. A date has no
+ * zone, so the day after today is still taken.
+ */
+export function checkDates(
+  { providerCreatedAt: created, providerUsedAt: used }: ProviderDates,
+  now: number,
+): FieldIssue[] {
+  const issues: FieldIssue[] = [];
+  const given = [
+    ['providerCreatedAt', created],
+    ['providerUsedAt', used === 0 ? null : used],
+  ] as const;
+  for (const [field, at] of given) {
+    if (at === null) continue;
+    if (at > now + day) issues.push({ field, problem: 'in-the-future', severity: 'error' });
+    else if (at < earliestDate) issues.push({ field, problem: 'too-early', severity: 'error' });
+  }
+  if (created !== null && used !== null && used !== 0 && used < created - day && issues.length === 0)
+    issues.push({ field: 'providerUsedAt', problem: 'before-created', severity: 'error' });
   return issues;
 }
 

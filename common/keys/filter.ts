@@ -76,6 +76,8 @@ export interface KeyFilter {
   age?: Days | undefined;
   /** In how many days it is due; below 0: since when. Enabled keys only. */
   due?: Days | undefined;
+  /** Enabled keys that fall due or expire in this time. */
+  ahead?: Times | undefined;
   /** For how many days nobody has used it, as far as anybody knows. */
   idle?: Days | undefined;
   /** When it was created at the provider; not known: when it was added. */

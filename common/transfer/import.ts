@@ -143,6 +143,8 @@ export const comparedProperties = [
   'identityName',
   'endpoint',
   'status',
+  'providerCreatedAt',
+  'providerUsedAt',
 ] as const;
 export type ComparedProperty = (typeof comparedProperties)[number];
 

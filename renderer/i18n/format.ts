@@ -8,6 +8,8 @@ interface Formatters {
   days: Intl.NumberFormat;
   moment: Intl.DateTimeFormat;
   date: Intl.DateTimeFormat;
+  weekday: Intl.DateTimeFormat;
+  month: Intl.DateTimeFormat;
   relative: Intl.RelativeTimeFormat;
 }
 
@@ -21,6 +23,8 @@ function of(language: Language): Formatters {
     days: new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' }),
     moment: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
     date: new Intl.DateTimeFormat(language, { dateStyle: 'medium' }),
+    weekday: new Intl.DateTimeFormat(language, { weekday: 'short', month: 'long', day: 'numeric' }),
+    month: new Intl.DateTimeFormat(language, { month: 'short' }),
     relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
   };
   made.set(language, fresh);
@@ -90,6 +94,16 @@ export function formatMoment(language: Language, moment: number): string {
 /** A date: “Nov 23, 2026”. */
 export function formatDate(language: Language, moment: number): string {
   return of(language).date.format(moment);
+}
+
+/** A day within the next months: “Mon, November 30”. */
+export function formatWeekday(language: Language, moment: number): string {
+  return of(language).weekday.format(moment);
+}
+
+/** “Dec”. */
+export function formatMonth(language: Language, moment: number): string {
+  return of(language).month.format(moment);
 }
 
 /** How far away a moment is from `now`: “in 3 hours”, “2 days ago”. */

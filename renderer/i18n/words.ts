@@ -259,6 +259,8 @@ export function issueWords(
       return t('fields:problem.notTypable', { label });
     case 'looks-like':
       return t('fields:problem.looksLike', { label, name: isolate(issue.like ?? '') });
+    case 'in-bin':
+      return t('fields:problem.inBin', { label, name: isolate(issue.like ?? '') });
     case 'not-printable':
       return t('fields:problem.notPrintable', { label });
     case 'not-a-choice':
@@ -277,6 +279,14 @@ export function issueWords(
       return t('fields:problem.otherCredential', { label });
     case 'lost-value':
       return t('fields:problem.lostValue', { label, value: isolate(issue.like ?? '') });
+    case 'not-a-date':
+      return t('fields:problem.notADate', { label, value: isolate(issue.like ?? '') });
+    case 'in-the-future':
+      return t('fields:problem.inTheFuture', { label });
+    case 'too-early':
+      return t('fields:problem.tooEarly', { label });
+    case 'before-created':
+      return t('fields:problem.beforeCreated', { label });
     case 'past':
       return t('fields:problem.past');
   }

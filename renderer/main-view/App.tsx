@@ -5,22 +5,24 @@ import { AccountsPage } from './features/accounts/components/AccountsPage';
 import { showHelp } from './features/help/store';
 import { openAdd } from './features/keys/actions';
 import { KeysPage } from './features/keys/components/KeysPage';
+import { OverviewPage } from './features/overview/OverviewPage';
 import { Sidebar } from './features/providers/Sidebar';
 import { openExportOfChosen } from './features/transfer/actions';
 import { watchFileDrag } from './features/transfer/drag';
-import { focusOn, searchId, useUi } from './ui';
+import { focusSearch, useUi } from './ui';
 
 const AuditPage = lazy(async () => ({ default: (await import('./features/audit/AuditPage')).AuditPage }));
 const GivenPage = lazy(async () => ({ default: (await import('./features/given/GivenPage')).GivenPage }));
 const BinPage = lazy(async () => ({ default: (await import('./features/bin/BinPage')).BinPage }));
 const HelpPage = lazy(async () => ({ default: (await import('./features/help/HelpPage')).HelpPage }));
-const DuePage = lazy(async () => ({ default: (await import('./features/rotation/DuePage')).DuePage }));
 const RotationPage = lazy(async () => ({ default: (await import('./features/rotation/RotationPage')).RotationPage }));
 const loadOverlays = () => import('./Overlays');
 const Overlays = lazy(async () => ({ default: (await loadOverlays()).Overlays }));
 
+/** Whether something is typed there. After a deletion the focus may be in the empty search field. */
 const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox');
+  (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox')) &&
+  target.value !== '';
 
 /** The shell of the main view. */
 export function App() {
@@ -42,10 +44,10 @@ export function App() {
       const command = event.ctrlKey || event.metaKey;
       if (event.key === 'F1' && !command) showHelp();
       else if (!command) return;
-      else if (event.key === 'f') focusOn(searchId);
+      else if (event.key === 'f') focusSearch();
       else if (event.key === 'n') void openAdd();
       else if (event.key === 'e') void openExportOfChosen();
-      // In a field, the same keys undo the typing.
+      // Where something is typed, the same keys undo the typing.
       else if (event.key !== 'z' || isTyping(event.target) || !runLatestAct()) return;
       // The application menu has the same shortcuts. It must not react as well.
       event.preventDefault();
@@ -59,13 +61,13 @@ export function App() {
   return (
     <div className="flex h-full bg-surface text-ink">
       <Sidebar />
+      {page === 'overview' ? <OverviewPage /> : null}
       {page === 'keys' ? <KeysPage /> : null}
       {page === 'accounts' ? <AccountsPage /> : null}
       <Suspense>
         {page === 'audit' ? <AuditPage /> : null}
         {page === 'given' ? <GivenPage /> : null}
         {page === 'rotation' ? <RotationPage /> : null}
-        {page === 'due' ? <DuePage /> : null}
         {page === 'bin' ? <BinPage /> : null}
         {page === 'help' ? <HelpPage /> : null}
       </Suspense>

@@ -10,7 +10,12 @@ import { ColumnsDialog } from './features/keys/dialogs/ColumnsDialog';
 import { DeleteDialog, DisableDialog } from './features/keys/dialogs/ConfirmDialogs';
 import { DefaultDialog } from './features/keys/dialogs/DefaultDialog';
 import { EditDialog } from './features/keys/dialogs/EditDialog';
+import { FilterDialog } from './features/keys/filter/FilterDialog';
+import { FilterMenu } from './features/keys/filter/FilterMenu';
+import { ViewDialog } from './features/keys/views/ViewDialog';
+import { ViewMenu } from './features/keys/views/ViewMenu';
 import { DeleteOriginalDialog } from './features/originals/DeleteOriginalDialog';
+import { PlainFilesDialog } from './features/overview/PlainFilesDialog';
 import { LeakedDialog } from './features/rotation/LeakedDialog';
 import { PairsDialog } from './features/rotation/PairsDialog';
 import { PeriodDialog } from './features/rotation/PeriodDialog';
@@ -43,6 +48,10 @@ function dialogFor(dialog: DialogState) {
       return <DefaultDialog row={dialog.row} />;
     case 'rotation-days':
       return <PeriodDialog row={dialog.row} />;
+    case 'filter':
+      return <FilterDialog key={dialog.part} part={dialog.part} />;
+    case 'view':
+      return <ViewDialog view={dialog.view} />;
     case 'columns':
       return <ColumnsDialog />;
     case 'clear-expired':
@@ -58,7 +67,9 @@ function dialogFor(dialog: DialogState) {
     case 'receipt':
       return <ReceiptDialog key={dialog.id} id={dialog.id} />;
     case 'settings':
-      return <SettingsDialog />;
+      return <SettingsDialog section={dialog.section} />;
+    case 'plain-files':
+      return <PlainFilesDialog />;
   }
 }
 
@@ -71,6 +82,8 @@ export function Overlays() {
     // react-aria has hidden words of its own. Without this they would follow the system's language.
     <I18nProvider locale={language}>
       {menu?.of === 'key' || menu?.of === 'pane' ? <KeyMenu at={{ ...menu, of: menu.of }} /> : null}
+      {menu?.of === 'filter' ? <FilterMenu at={menu} /> : null}
+      {menu?.of === 'view' ? <ViewMenu view={menu.view} at={menu} /> : null}
       {menu?.of === 'list' ? <ListMenu at={menu} /> : null}
       {dialog ? dialogFor(dialog) : null}
     </I18nProvider>

@@ -13,41 +13,46 @@ import { askKeyring, sayKeyringChange } from './features/keyring/store';
 import { openAdd } from './features/keys/actions';
 import { keys } from './features/keys/store';
 import { startColumns } from './features/keys/store/columns';
+import { followViews, loadViews } from './features/keys/views/store';
 import { warmUp } from './features/keys/warm-up';
 import { askClock, noteClock } from './features/notices/clock';
 import { askPlace } from './features/notices/place';
+import { overview, useOverview } from './features/overview/store';
 import { board } from './features/rotation/board';
-import { due } from './features/rotation/store';
 import { noteSettingsProblem } from './features/settings/problem';
+import { loadTags } from './features/tags/store';
 import { openExportOfChosen, openImport } from './features/transfer/actions';
 import { reported } from './report';
-import { focusOn, openDialog, searchId, useUi } from './ui';
+import { focusOn, focusSearch, openDialog, searchId, useUi } from './ui';
 import { startVerification } from './verification';
-
-/** Milliseconds between two counts of the keys that are due. */
-const countEvery = 10 * 60_000;
 
 let opened = false;
 
-/** Runs when the vault is open. It asks for the first rows at once, and for nothing else before they are there. */
+/**
+ * Runs when the vault is open. It asks for the first page at once, and for the first rows of the list behind it, so that
+ * they are there when somebody goes to the list. Everything else is asked for when the page is there.
+ */
 async function open(): Promise<void> {
   if (opened) return;
   opened = true;
-  await keys.start();
+  const page = overview.load();
+  const list = keys.start();
+  await page;
   useUi.setState({ unlocked: true });
   // Whoever opens the vault looks for a key. Only what the person uses meanwhile comes first.
   if (document.activeElement === document.body) focusOn(searchId);
   void accounts.load();
+  void loadTags();
+  void loadViews();
   void askClock();
   void askPlace();
-  void backups.load();
+  void Promise.all([backups.load(), askKeyring(), overview.askLock()]).then(() =>
+    useOverview.setState({ settled: true }),
+  );
   void bin.load();
-  void askKeyring();
   void askForDraft();
-  void due.count();
+  await list;
   void board.count();
-  // Which keys are due changes from day to day.
-  setInterval(() => void due.count(), countEvery);
   const about = await reported(client.settings.about({}));
   if (about) noteSettingsProblem(about.value);
   if (about?.value.settingsSetAside) {
@@ -65,9 +70,11 @@ export async function startSession(): Promise<void> {
     void keys.changed(id);
     void bin.load();
     void accounts.load();
-    void due.count();
+    overview.changed();
     void board.count();
   });
+  client.on('tagsChanged', () => void loadTags());
+  client.on('viewsChanged', () => void loadViews());
   client.on('keysImported', () => void board.noteImport());
   client.on('auditBroken', (check) => audit.noteChecked(check));
   client.on('clockChanged', noteClock);
@@ -84,7 +91,7 @@ export async function startSession(): Promise<void> {
   client.on('menu', (what) => {
     if (useUi.getState().dialog !== null) return;
     if (what === 'settings') openDialog({ kind: 'settings' });
-    else if (what === 'search') focusOn(searchId);
+    else if (what === 'search') focusSearch();
     else if (what === 'help') showHelp();
     else if (what === 'import') void openImport();
     else if (what === 'export') void openExportOfChosen();
@@ -92,6 +99,7 @@ export async function startSession(): Promise<void> {
   });
   await client.context();
   followScope();
+  followViews();
   const state = await reported(client.session.state({}));
   if (state?.value === 'unlocked') await open();
   else requestIdleCallback(warmUp, { timeout: 500 });

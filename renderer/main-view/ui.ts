@@ -1,10 +1,13 @@
+import { flushSync } from 'react-dom';
 import { create } from 'zustand';
 import type { Backup } from '../../common/backups';
 import type { KeyRow } from '../../common/keys/access-key';
 import type { BinnedKey } from '../../common/keys/bin';
+import type { NamedView } from '../../common/keys/named-views';
 import type { Original } from '../../common/transfer/originals';
 import { clearConfirmations } from '../design/toast';
 import type { AccountsDialog } from './features/accounts/dialogs';
+import type { AddedPart } from './features/keys/filter/parts';
 import type { StageAct } from './features/rotation/stage-act';
 
 /** What is over the list: at most one dialog and one menu. */
@@ -22,6 +25,9 @@ export type DialogState =
   | { kind: 'default'; row: KeyRow }
   | { kind: 'rotation-days'; row: KeyRow }
   | { kind: 'columns' }
+  | { kind: 'filter'; part: AddedPart }
+  /** Keeps what the list shows as a view, or renames one. */
+  | { kind: 'view'; view: NamedView | null }
   | { kind: 'clear-expired' }
   /** `null`: everything in the recycle bin. */
   | { kind: 'erase'; keys: readonly BinnedKey[] | null }
@@ -29,10 +35,15 @@ export type DialogState =
   | { kind: 'delete-backup'; backup: Backup }
   | { kind: 'delete-original'; original: Original }
   | { kind: 'receipt'; id: string }
-  | { kind: 'settings' };
+  /** `section` is scrolled to. */
+  | { kind: 'settings'; section?: SettingsSection }
+  | { kind: 'plain-files' };
+
+/** The parts of Settings that other pages lead to. */
+export type SettingsSection = 'locking' | 'backups' | 'originals';
 
 /** What fills the window beside the sidebar. */
-export type Page = 'keys' | 'accounts' | 'rotation' | 'due' | 'bin' | 'audit' | 'given' | 'help';
+export type Page = 'overview' | 'keys' | 'accounts' | 'rotation' | 'bin' | 'audit' | 'given' | 'help';
 
 interface UiState {
   page: Page;
@@ -41,11 +52,20 @@ interface UiState {
   dialog: DialogState | null;
   /** The dialogs that come back when this one is closed. The last of them comes first. */
   below: readonly DialogState[];
-  /** The open menu and its place: of the selected or marked keys, of the list, or of the pane of the selected key. */
-  menu: { of: 'key' | 'list' | 'pane'; x: number; y: number } | null;
+  /**
+   * The open menu and its place: of the selected or marked keys, of the list, of the pane of the selected key, of what
+   * the list can be narrowed by, or of a named view.
+   */
+  menu: (({ of: 'key' | 'list' | 'pane' | 'filter' } | { of: 'view'; view: number }) & { x: number; y: number }) | null;
 }
 
-export const useUi = create<UiState>(() => ({ page: 'keys', unlocked: false, dialog: null, below: [], menu: null }));
+export const useUi = create<UiState>(() => ({
+  page: 'overview',
+  unlocked: false,
+  dialog: null,
+  below: [],
+  menu: null,
+}));
 
 /** Opens a dialog in the place of all open ones. */
 export function openDialog(dialog: DialogState): void {
@@ -92,6 +112,12 @@ export const paneMenuId = 'pane-menu';
 export function mainPart(): HTMLElement | null {
   const usable = 'main :is([role=grid][tabindex], input, button, select):not(:disabled)';
   return document.getElementById(gridId) ?? document.getElementById(searchId) ?? document.querySelector(usable);
+}
+
+/** Gives the focus to the search of the page. The overview has the list's: that is gone to. */
+export function focusSearch(): void {
+  if (useUi.getState().page === 'overview') flushSync(() => showPage('keys'));
+  focusOn(searchId);
 }
 
 /** Gives the focus to the element with this id, if it is there. */

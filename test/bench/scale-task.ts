@@ -22,7 +22,7 @@ const all = { provider: null, text: '' };
 /** The calls that a page makes, by what they are called in the report. */
 const calls: Readonly<Record<string, (total: number) => [operation: string, input?: unknown]>> = {
   counts: () => ['keys.counts'],
-  summary: () => ['rotation.summary'],
+  overview: () => ['overview.get'],
   'tree: providers': () => ['accounts.providers'],
   'tree: one provider': () => ['accounts.list', { provider: 'alibaba', limit: 50 }],
   'page of accounts': () => ['accounts.lines', { provider: null, text: '', offset: 0, limit: 100 }],

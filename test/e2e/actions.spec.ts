@@ -106,7 +106,7 @@ test('a disabled key of Ping An Cloud is not enabled again, by the button or by 
   await expect((await readAgain(keyfold)).cell('For good', 'status')).toHaveText('Disabled');
 });
 
-test('a deleted key is gone for good, and its AccessKey ID is free again', async () => {
+test('a deleted key is out of the list, and its AccessKey ID is free again', async () => {
   const keyfold = shared();
   await deleteKey(keyfold, 'To delete');
   await expect((await readAgain(keyfold)).row('To delete')).toHaveCount(0);

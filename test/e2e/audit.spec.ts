@@ -30,7 +30,7 @@ test('what was done stands in the log: who, what, which key, with what outcome',
   await sheet.submit(masterPassword);
   await keyfold.gone('unlock');
 
-  main = await keyfold.main();
+  main = await keyfold.list();
   const log = await AuditView.open(main.page);
   await expect
     // The day's backup waits until the vault has nothing else to do.

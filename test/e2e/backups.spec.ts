@@ -161,7 +161,7 @@ test('a damaged vault is restored from the lock screen, and one that is gone fro
   await sheet.submit(masterPassword);
   await keyfold.gone('restore');
 
-  const restored = await keyfold.main();
+  const restored = await keyfold.list();
   await expect(restored.row(kept.name)).toBeVisible();
   await expect(restored.row(lost.name)).toHaveCount(0);
   expect(backupsOf(keyfold, 'before-restore')).toHaveLength(1);
@@ -180,5 +180,5 @@ test('a damaged vault is restored from the lock screen, and one that is gone fro
   await expect(sheet.choices).toHaveCount(readdirSync(folderOf(keyfold)).length);
   await sheet.submit(masterPassword);
   await keyfold.gone('restore');
-  await expect((await keyfold.main()).row(kept.name)).toBeVisible();
+  await expect((await keyfold.list()).row(kept.name)).toBeVisible();
 });

@@ -98,7 +98,7 @@ test('a minimised window stays so when it locks; a second start brings it to the
 });
 
 test('the keyboard after unlocking and after each act is where a person expects it', async ({ desktop, start }) => {
-  const keyfold = await start({ keys: [{ provider: 'alibaba', name: 'Stored' }] });
+  const keyfold = await start({ keys: [{ provider: 'alibaba', name: 'Stored' }], page: 'overview' });
   await desktop.activate('Keyfold');
   const main = await keyfold.main();
   await test.step('after unlocking in the search', async () => {

@@ -120,5 +120,5 @@ test('locking in the middle of an export leaves no file, and in the middle of an
   sheet = await keyfold.lock();
   await sheet.submit(masterPassword);
   await keyfold.gone('unlock');
-  await expect((await keyfold.main()).count).toHaveText(/^(10,000|20,000) keys$/);
+  await expect((await keyfold.list()).count).toHaveText(/^(10,000|20,000) keys$/);
 });

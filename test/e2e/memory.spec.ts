@@ -43,6 +43,7 @@ async function createVault(keyfold: Keyfold, password: string): Promise<void> {
   await create.submit();
   await create.decline();
   await keyfold.gone('create');
+  await keyfold.list();
 }
 
 /** Adds a key with a secret that can be shown again. The reveal sheet is open then. */
@@ -139,6 +140,7 @@ async function unlock(keyfold: Keyfold, password: string, wrong: string | null =
   await evenIfGone(sheet.button.click());
   await keyfold.gone('unlock');
   await ended(asking);
+  await keyfold.list();
 }
 
 /** Shows the key's secret and copies it. So much may pass through main. Returns the sheet that shows it. */

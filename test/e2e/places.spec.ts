@@ -47,7 +47,7 @@ async function lockScreenOf(keyfold: Keyfold, name: string): Promise<UnlockSheet
 async function unlockAs(keyfold: Keyfold, name: string) {
   await (await lockScreenOf(keyfold, name)).submit(masterPassword);
   await keyfold.gone('unlock');
-  return keyfold.main();
+  return keyfold.list();
 }
 
 const others = (page: Page): Locator => page.getByRole('list', { name: 'Other vaults' });
@@ -201,7 +201,7 @@ test.describe('a vault on a disk that comes and goes', () => {
       const lock = await other.unlockSheet();
       await lock.submit(masterPassword);
       await other.gone('unlock');
-      await expect((await other.main()).row('Kept twice')).toBeVisible();
+      await expect((await other.list()).row('Kept twice')).toBeVisible();
     } finally {
       disk.remove();
     }

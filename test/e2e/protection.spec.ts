@@ -154,7 +154,7 @@ test('deleting asks for a verification: not without it, not with a wrong passwor
   await expect(main.row('To delete')).toBeVisible();
   await sheet.submit(masterPassword);
   await keyfold.gone('verify');
-  await expect(main.said('“To delete”')).toContainText('was deleted.');
+  await expect(main.said('“To delete”')).toContainText('is in the recycle bin.');
   await expect(main.row('To delete')).toHaveCount(0);
 });
 

@@ -72,7 +72,7 @@ test('F2: when the open vault’s files are moved, replaced or written by others
     await expect(restore.choices.first()).toBeChecked();
     await restore.submit(masterPassword);
     await keyfold.gone('restore');
-    const main = await keyfold.main();
+    const main = await keyfold.list();
     await expect(main.row(kept.name)).toBeVisible();
     await expect(main.row('Stored')).toBeVisible();
     await expect(main.row('Too late')).toHaveCount(0);

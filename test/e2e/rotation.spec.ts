@@ -39,7 +39,7 @@ test('what is due is counted and listed with its lead time, and what is not used
   const unused = main.page.getByRole('list', { name: 'Not used' }).getByRole('listitem');
   await expect(unused.first()).toHaveText(/Disabled.*Not used for 200 days/);
   await unused.first().getByRole('button', { name: 'Delete AccessKey' }).click();
-  await main.dialog.getByRole('button', { name: 'Delete AccessKey' }).click();
+  await main.confirmDelete.click();
   await verifyAct(keyfold);
   await expect(unused).toHaveCount(3);
   await expect(main.page.getByRole('radio', { name: 'Two active keys (0)' })).toBeVisible();
@@ -116,7 +116,7 @@ test('a rotation goes through its stages, and goes on after a lock and a crash w
   await main.page.getByRole('alertdialog').getByRole('button', { name: 'Disable', exact: true }).click();
   await expect(main.dialog.getByRole('button', { name: 'Enable Old Key Again' })).toBeVisible();
   await main.dialog.getByRole('button', { name: 'Delete Old Key' }).click();
-  await main.page.getByRole('alertdialog').getByRole('button', { name: 'Delete AccessKey' }).click();
+  await main.confirmDelete.click();
   await verifyAct(keyfold);
   await expect(main.dialog.getByText('The old key is gone; the new one has taken its place.')).toBeVisible();
   await main.dialog.getByRole('button', { name: 'Close' }).click();

@@ -103,7 +103,7 @@ test('F5: the management lock is still on after a backup from before it was rest
   await expect(sheet.choices).toHaveCount(1);
   await sheet.submit(masterPassword);
   await keyfold.gone('restore');
-  await expect((await keyfold.main()).row('Kept')).toBeVisible();
+  await expect((await keyfold.list()).row('Kept')).toBeVisible();
   const verify = await askToDelete(keyfold, 'Kept');
   await expect(verify.administrator).toBeVisible();
   await verify.submitAdministrator(masterPassword);

@@ -90,7 +90,7 @@ test('a copy of another provider on the same vault is refused until the first is
   await first.quit();
   await sheet.submit(masterPassword);
   await second.gone('unlock');
-  await expect((await second.main()).row('Stored')).toBeVisible();
+  await expect((await second.list()).row('Stored')).toBeVisible();
   await second.quit();
   home.remove();
 });

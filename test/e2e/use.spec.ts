@@ -43,6 +43,7 @@ test('a key for a tool is copied as a shell reads it, and locking clears it', as
   await expect.poll(() => clipboardText()).toBe('');
   await unlock.submit(masterPassword);
   await keyfold.gone('unlock');
+  await keyfold.list();
 });
 
 test('a key for a tool is the default of the provider that is shown, and gets a private file of its own', async () => {

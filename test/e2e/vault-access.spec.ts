@@ -78,7 +78,7 @@ test('a recovery key, shown once and typed back, opens the vault when the master
   await expect(form.dialog).toBeVisible();
   await form.submit(key, another);
   await keyfold.gone('unlock');
-  await expect((await keyfold.main()).row(added.name)).toBeVisible();
+  await expect((await keyfold.list()).row(added.name)).toBeVisible();
 
   // Replacing the key asks for the master password. The former key stays valid until the new one is confirmed.
   await keyfold.menu('settings');

@@ -66,7 +66,7 @@ test('when the main view’s process ends, the view comes back with its keys', a
   const vault = await vaultProcess(keyfold.app);
   await kill(await viewProcess(keyfold.app, 'main-view'));
   await until('the old view is gone', () => before.isClosed());
-  const main = await keyfold.main();
+  const main = await keyfold.list();
   await expect(main.row(key.name)).toBeVisible();
   // The vault was not touched by it.
   expect(isAlive(vault)).toBe(true);

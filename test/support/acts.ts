@@ -52,7 +52,7 @@ export async function askToDelete(keyfold: Keyfold, name: string): Promise<Verif
   const main = await keyfold.main();
   await main.select(name);
   await main.chooseAction(/^(Delete AccessKey|删除)$/);
-  await main.dialog.getByRole('button', { name: /^(Delete AccessKey|删除)$/ }).click();
+  await main.confirmDelete.click();
   return keyfold.verify();
 }
 

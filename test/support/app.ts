@@ -189,14 +189,22 @@ export class Keyfold {
     await sheet.submit();
     await sheet.decline();
     await this.gone('create');
-    return this.main();
+    return this.list();
   }
 
-  async unlock(password = masterPassword): Promise<MainView> {
+  /** Unlocks, and goes to the list unless the test wants the page that comes first. */
+  async unlock(password = masterPassword, page: 'overview' | 'list' = 'list'): Promise<MainView> {
     const sheet = await this.unlockSheet();
     await sheet.submit(password);
     await this.gone('unlock');
-    return this.main();
+    return page === 'list' ? this.list() : this.main();
+  }
+
+  /** Goes from the page that the main view opens with to the list, as most tests begin there. */
+  async list(): Promise<MainView> {
+    const main = await this.main();
+    await main.openList();
+    return main;
   }
 
   /** Opens the add sheet from the main view. */

@@ -39,7 +39,8 @@ export function asInVersion4(run: (sql: string) => unknown): void {
   for (const wanted of ['trigger', 'view', 'index'])
     for (const { type, name, sql } of others) if (type === wanted && sql !== null) run(`DROP ${type} ${name}`);
   const columns = columnsMade(former);
-  for (const [table, now] of columnsMade(schemaVersion)) {
+  // Those that point to others were made after them.
+  for (const [table, now] of [...columnsMade(schemaVersion)].toReversed()) {
     const then = columns.get(table);
     if (!then) run(`DROP TABLE ${table}`);
     else for (const column of now) if (!then.includes(column)) run(`ALTER TABLE ${table} DROP COLUMN ${column}`);

@@ -2,6 +2,7 @@ import { test as base, expect, type TestInfo } from '@playwright/test';
 import { startKeyring } from '../../scripts/setup/screen/keyring.mjs';
 import { startVirtualScreen } from '../../scripts/setup/screen/virtual-screen.mjs';
 import { Keyfold, type StartOptions } from './app';
+import { masterPassword } from './fake-keys';
 import { Home } from './home';
 import { copyVault, type StoredKey } from './stored-keys';
 
@@ -11,9 +12,11 @@ interface Fixtures {
   /**
    * Starts an application that lives as long as the test. It is at its first start, or is unlocked with a vault that is
    * empty or holds exactly these keys. `created`: with a vault that was made in this application, as at a person's
-   * first start.
+   * first start. The test begins at the list, or at the page that comes after unlocking (`overview`).
    */
-  start: (options?: StartOptions & { vault?: boolean | 'created'; keys?: readonly StoredKey[] }) => Promise<Keyfold>;
+  start: (
+    options?: StartOptions & { vault?: boolean | 'created'; keys?: readonly StoredKey[]; page?: 'overview' },
+  ) => Promise<Keyfold>;
 }
 
 interface WorkerFixtures {
@@ -46,14 +49,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   start: async ({}, use, info) => {
     const started: Keyfold[] = [];
     const homes: Home[] = [];
-    await use(async ({ vault = false, keys, ...options } = {}) => {
+    await use(async ({ vault = false, keys, page, ...options } = {}) => {
       const stored = keys ?? (vault === true ? [] : null);
       const home = options.home ?? new Home(options.settings);
       if (!options.home) homes.push(home);
       if (stored) await copyVault(home.vault, stored);
       const keyfold = await Keyfold.start({ ...options, home });
       started.push(keyfold);
-      if (stored) await keyfold.unlock();
+      if (stored) await keyfold.unlock(masterPassword, page);
       else if (vault === 'created') await keyfold.createVault();
       return keyfold;
     });

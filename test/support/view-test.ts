@@ -13,6 +13,7 @@ import { Home } from './home';
 import { OpenedView } from './opened-view';
 import { hostFolder } from './view-host/bundle';
 import { Connection } from './view-host/connection';
+import { MainView } from './views/main-view';
 import { Watch } from './watch';
 
 export { fail } from '../../common/errors';
@@ -34,7 +35,13 @@ export type Opening<V extends View> = {
   /** The calls of these operations wait until they are released. */
   held?: readonly OperationOf<V>[];
 } & Told<V> &
-  (V extends 'main-view' ? MainViewFacts : unknown);
+  (V extends 'main-view' ? MainViewFacts & { page?: FirstPage } : unknown);
+
+/**
+ * Where a test of the main view begins: by default at the list, to which it goes as a person does. `overview`: at the
+ * page that the main view opens with.
+ */
+type FirstPage = 'overview' | 'list';
 
 /** What main gives to the view. */
 type Told<V extends View> = V extends keyof typeof usualContexts
@@ -143,5 +150,7 @@ async function openView<V extends View>(
   // The mouse must not be over something, where another test has left it.
   await page.mouse.move(0, 0);
   await page.goto(`app://${view}/`);
+  const { locked = false, page: first = 'list' } = opening as { locked?: boolean; page?: FirstPage };
+  if (view === 'main-view' && first === 'list' && !locked) await new MainView(page).openList();
   return opened;
 }

@@ -238,7 +238,7 @@ for (const language of languages) {
     await main.rows.first().click();
     await expect(main.property(say.user)).toHaveText('release-bot');
     await main.action(say.delete).click();
-    await main.dialog.getByRole('button', { name: say.delete, exact: true }).click();
+    await main.confirmDelete.click();
     expect(await view.called('window.openSheet')).toEqual({
       sheet: 'verify',
       intent: { act: 'delete', ids: [key.id] },

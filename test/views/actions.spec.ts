@@ -124,7 +124,7 @@ test.describe('Delete', () => {
     await main.select('Main');
     await main.action('Delete AccessKey').click();
     await expect(main.dialog).toContainText(
-      '“Main” and its secret will be removed from this vault. This can’t be undone.',
+      '“Main” and its secret go into the recycle bin of this vault. They can be restored for 30 days.',
     );
     await expect(main.dialog).toContainText(key.accessKeyId);
     await expect(main.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
@@ -140,7 +140,7 @@ test.describe('Delete', () => {
     const main = new MainView(view.page);
     await main.row('Main').click({ button: 'right' });
     await main.page.getByRole('menuitem', { name: 'Delete AccessKey' }).click();
-    await main.dialog.getByRole('button', { name: 'Delete AccessKey' }).click();
+    await main.confirmDelete.click();
     expect(await view.called('window.openSheet')).toEqual({
       sheet: 'verify',
       intent: { act: 'delete', ids: [key.id] },
@@ -148,7 +148,7 @@ test.describe('Delete', () => {
     expect(view.calls('keys.delete')).toEqual([]);
     view.tell('verified', { intent: { act: 'delete', ids: [key.id] }, ticket: fakeTicket });
     expect(await view.called('keys.delete')).toEqual({ ids: [key.id], ticket: fakeTicket });
-    await expect(main.said('“Main” was deleted.')).toBeVisible();
+    await expect(main.said('“Main” is in the recycle bin.')).toBeVisible();
     await expect(main.row('Main')).toHaveCount(0);
     await expect(main.detail).toHaveCount(0);
   });
@@ -162,7 +162,7 @@ test.describe('Delete', () => {
     const main = new MainView(view.page);
     await main.select('Main');
     await main.action('Delete AccessKey').click();
-    await main.dialog.getByRole('button', { name: 'Delete AccessKey' }).click();
+    await main.confirmDelete.click();
     await view.called('window.openSheet');
     await expect(main.dialog).toHaveCount(0);
     await expect(main.row('Main')).toBeVisible();
@@ -175,7 +175,7 @@ test.describe('Delete', () => {
     const main = new MainView(view.page);
     await main.select('Main');
     await main.action('Delete AccessKey').click();
-    await main.dialog.getByRole('button', { name: 'Delete AccessKey' }).click();
+    await main.confirmDelete.click();
     await view.called('window.openSheet');
     view.tell('verified', { intent: { act: 'delete', ids: [key.id] }, ticket: null });
     await expect(main.dialog).toHaveCount(0);

@@ -298,6 +298,24 @@ test('an AccessKey ID that is there already is said with the name of its key, an
   expect(view.calls('keys.add')).toEqual([]);
 });
 
+test('an AccessKey ID that a deleted key has is said, with where that key is, and can be added all the same', async ({
+  open,
+}) => {
+  const { accessKeyId, secret } = fakePair('pingan');
+  const view = await open('add', {
+    answers: {
+      'bin.holderOf': (asked) => (asked.accessKeyId === accessKeyId ? { name: 'The old one', deletedAt: 1 } : null),
+    },
+  });
+  const sheet = new AddSheet(view.page);
+  await sheet.choose('pingan');
+  await sheet.fill({ Name: 'A second one' });
+  await sheet.fillPair('pingan', { accessKeyId, secret });
+  await expect(sheet.page.getByText('“The old one” in the recycle bin has the same.')).toBeVisible();
+  await sheet.submit();
+  expect((await view.called('keys.add')).key.name).toBe('A second one');
+});
+
 test('the same where only the vault notices, as it is saved', async ({ open }) => {
   const view = await open('add', {
     answers: { 'keys.add': () => fail('access-key-id-taken', { name: 'The first one' }) },

@@ -590,6 +590,8 @@ for (const language of languages) {
       secret: null,
       token: null,
       expiresAt: null,
+      providerCreatedAt: null,
+      providerUsedAt: null,
     };
     const view = await open('import', {
       language,

@@ -1,5 +1,5 @@
 import type { KeyDetail } from '../../common/keys/access-key';
-import type { DueKind, DueRow, Rotation, RotationSummary } from '../../common/rotation';
+import type { Rotation } from '../../common/rotation';
 import { fakeKey, idOf, rowOf } from '../support/fake/keys';
 import { byOwner, fakeTicket } from '../support/fake/sheets';
 import { fakePair } from '../support/fake-keys';
@@ -14,7 +14,7 @@ const user = { accountId: '1234567890123456', identityName: 'deploy-bot' };
 
 const words = {
   en: {
-    due: 'Due',
+    overdue: 'Overdue',
     rotation: 'Rotation',
     advice: 'Every 90 days (provider’s advice)',
     change: 'Change rotation period',
@@ -29,8 +29,6 @@ const words = {
     addNew: 'Add New Key',
     stop: 'Cancel Rotation',
     stopped: 'The rotation was cancelled. Both keys stay as they are.',
-    oneDue: '1 key is due for rotation.',
-    today: 'Due today',
     unbegun: 'Nothing has begun yet. The rotation starts with its first step.',
     moves: 'The default of Alibaba Cloud moves to the new key.',
     movesPingan: 'The default of Ping An Cloud moves to the new key.',
@@ -47,7 +45,7 @@ const words = {
     name: 'Name',
   },
   'zh-CN': {
-    due: '待轮换',
+    overdue: '轮换逾期',
     rotation: '轮换',
     advice: '每90天（云平台建议）',
     change: '修改轮换周期',
@@ -62,8 +60,6 @@ const words = {
     addNew: '添加新密钥',
     stop: '取消轮换',
     stopped: '已取消轮换，两个密钥均保持不变。',
-    oneDue: '1 个密钥已到轮换时间。',
-    today: '今天到期',
     unbegun: '尚未开始。完成第一步后，轮换才会开始。',
     moves: '阿里云的默认 AccessKey 将切换为新密钥。',
     movesPingan: '平安云的默认 AccessKey 将切换为新密钥。',
@@ -81,16 +77,6 @@ const words = {
   },
 };
 
-const summary = (given: Partial<RotationSummary> = {}): RotationSummary => ({
-  due: 0,
-  soon: 0,
-  unused: 0,
-  twoActive: 0,
-  expired: 0,
-  ...given,
-});
-
-/** The rotation of a key that nobody has begun. */
 const unbegun = (key: KeyDetail): Rotation => ({
   id: key.id,
   stage: 'started',
@@ -106,71 +92,6 @@ const unbegun = (key: KeyDetail): Rotation => ({
   full: null,
 });
 
-const dueRow = (key: KeyDetail, dueDays = 90): DueRow => ({
-  ...rowOf(key),
-  days: Math.floor((Date.now() - key.createdAt) / day),
-  dueDays,
-  usedAt: key.createdAt,
-  bothSince: 0,
-});
-
-test('what is due is counted in the sidebar, said above the list, and listed with its lead time', async ({ open }) => {
-  const key = (name: string, days: number, given: Partial<Omit<KeyDetail, 'provider'>> = {}) =>
-    fakeKey({ provider: 'huawei', name, createdAt: aged(days), ...given });
-  const [overdue, today, soon] = [key('Overdue', 100, user), key('Due today', 90), key('Soon', 80)];
-  const disabled = key('Disabled', 200, { status: 'disabled' });
-  const keys = [overdue, today, soon, disabled];
-  const lists: Record<DueKind, () => KeyDetail[]> = {
-    due: () => [overdue, today, soon],
-    unused: () => [disabled, overdue, today].filter((one) => keys.includes(one)),
-    'two-active': () => [],
-  };
-  const view = await open('main-view', {
-    keys,
-    answers: {
-      'protection.needs': () => byOwner,
-      'rotation.summary': () => summary({ due: 2, soon: 1, unused: lists.unused().length }),
-      'rotation.list': ({ kind, offset }) => ({
-        total: lists[kind]().length,
-        offset,
-        rows: lists[kind]().map((one) => dueRow(one)),
-      }),
-    },
-  });
-  const main = new MainView(view.page);
-  const notice = main.page.getByRole('status').filter({ hasText: '2 keys are due for rotation.' });
-  await expect(notice).toBeVisible();
-  const item = main.page.getByRole('navigation').getByRole('button', { name: 'Due', exact: true });
-  await expect(item).toContainText('3');
-  await notice.getByRole('button', { name: 'Hide this notice' }).click();
-  await expect(notice).toHaveCount(0);
-  await item.click();
-  const rows = main.page.getByRole('list', { name: 'Due' }).getByRole('listitem');
-  await expect(rows).toHaveText([/Overdue.*10 days overdue/, /Due today.*Due today/, /Soon.*Due in 10 days/]);
-
-  await main.page.getByRole('radio', { name: 'Not used (3)' }).check();
-  const unused = main.page.getByRole('list', { name: 'Not used' }).getByRole('listitem');
-  await expect(unused).toHaveText([
-    /Disabled.*Not used for 200 days.*Delete AccessKey/,
-    /Overdue.*Not used for 100 days.*Disable/,
-    /Due today.*Not used for 90 days.*Disable/,
-  ]);
-  await unused.first().getByRole('button', { name: 'Delete AccessKey' }).click();
-  await main.dialog.getByRole('button', { name: 'Delete AccessKey' }).click();
-  expect(await view.called('window.openSheet')).toEqual({
-    sheet: 'verify',
-    intent: { act: 'delete', ids: [disabled.id] },
-  });
-  view.tell('verified', { intent: { act: 'delete', ids: [disabled.id] }, ticket: fakeTicket });
-  await expect(unused).toHaveCount(2);
-  await main.page.getByRole('radio', { name: 'Two active keys (0)' }).check();
-  await expect(main.page.getByText('No user has two active keys for long')).toBeVisible();
-
-  await main.page.getByRole('radio', { name: 'Due (3)' }).check();
-  await rows.first().getByRole('button', { name: 'Overdue', exact: true }).click();
-  await expect(main.detail.getByRole('heading', { name: 'Overdue' })).toBeVisible();
-});
-
 for (const language of languages) {
   const say = { ...common[language], ...words[language] };
 
@@ -179,19 +100,25 @@ for (const language of languages) {
     const view = await open('main-view', {
       language,
       keys: [key],
-      answers: { 'rotation.summary': () => summary({ due: key.rotationDays === 40 ? 1 : 0 }) },
     });
     view.answer({
       'rotation.setDays': ({ days }) => {
         key.rotationDays = days;
+        // The period of the vault’s rule ends on this day.
+        key.dueAt = days === 0 ? null : key.createdAt + (days ?? 90) * day;
         view.tell('keysChanged', { id: key.id });
         return null;
       },
     });
     const main = new MainView(view.page);
-    const item = main.page.getByRole('navigation').getByRole('button', { name: say.due, exact: true });
-    await expect(item).toContainText('0');
-    await main.select('Own period');
+    const isOverdue = async (count: 0 | 1) => {
+      await main.openOverview();
+      await expect(main.page.getByRole('main').getByRole('table')).toBeVisible();
+      await expect(main.tile(say.overdue)).toHaveCount(count);
+      await main.openList();
+      await main.select('Own period');
+    };
+    await isOverdue(0);
     await expect(main.property(say.rotation)).toHaveText(say.advice);
     await main.action(say.change).click();
     await main.dialog.getByRole('radio', { name: say.ownDays }).check();
@@ -204,12 +131,12 @@ for (const language of languages) {
     await main.dialog.getByRole('textbox', { name: say.days }).fill('40');
     await main.dialog.getByRole('button', { name: say.save }).click();
     await expect(main.property(say.rotation)).toHaveText(say.every40);
-    await expect(item).toContainText('1');
+    await isOverdue(1);
     await main.action(say.change).click();
     await main.dialog.getByRole('radio', { name: say.remindNever }).check();
     await main.dialog.getByRole('button', { name: say.save }).click();
     await expect(main.property(say.rotation)).toHaveText(say.never);
-    await expect(item).toContainText('0');
+    await isOverdue(0);
     expect(view.calls('rotation.setDays')).toEqual([
       { id: key.id, days: 40 },
       { id: key.id, days: 0 },
@@ -242,7 +169,7 @@ for (const language of languages) {
     const add = main.dialog.getByRole('button', { name: say.addNew });
     await expect(add).toBeDisabled();
     await main.dialog.getByRole('button', { name: say.delete }).click();
-    await main.page.getByRole('alertdialog').getByRole('button', { name: say.delete }).click();
+    await main.confirmDelete.click();
     await view.called('window.openSheet');
     view.tell('verified', { intent: { act: 'delete', ids: [second.id] }, ticket: fakeTicket });
     await expect(add).toBeEnabled();
@@ -263,11 +190,7 @@ for (const language of languages) {
       const view = await open('main-view', {
         language,
         keys,
-        answers: {
-          'rotation.summary': () => summary({ due: keys.includes(old) ? 1 : 0 }),
-          'rotation.list': ({ offset }) => ({ total: 1, offset, rows: [dueRow(old)] }),
-          'rotation.get': () => it,
-        },
+        answers: { 'rotation.get': () => it },
       });
       const changed = (change: Partial<Rotation>) => {
         Object.assign(it, change);
@@ -289,11 +212,8 @@ for (const language of languages) {
       });
       const main = new MainView(view.page);
       const button = (name: string) => main.dialog.getByRole('button', { name, exact: true });
-      await expect(main.page.getByText(say.oneDue)).toBeVisible();
-      const item = main.page.getByRole('navigation').getByRole('button', { name: say.due, exact: true });
-      await item.click();
-      await expect(main.page.getByRole('listitem').filter({ hasText: 'Old key' })).toContainText(say.today);
-      await main.page.getByRole('button', { name: say.rotate, exact: true }).click();
+      await main.select('Old key');
+      await main.action(say.rotate).click();
       // Looking has begun nothing.
       await expect(main.dialog.getByText(say.unbegun)).toBeVisible();
       expect([...view.calls('keys.change'), ...view.calls('rotation.link')]).toEqual([]);
@@ -306,7 +226,7 @@ for (const language of languages) {
 
       // Left, and gone on with where it stands.
       await button(say.close).click();
-      await main.page.getByRole('main').getByRole('button', { name: say.rotate, exact: true }).first().click();
+      await main.action(say.rotate).click();
       await expect(main.dialog.getByText(provider === 'alibaba' ? say.moves : say.movesPingan)).toBeVisible();
       await button(say.switched).click();
       await button(say.back).click();
@@ -321,7 +241,7 @@ for (const language of languages) {
       await expect(button(say.deleteOld)).toBeVisible();
       await expect(button(say.enableOld)).toHaveCount(provider === 'pingan' ? 0 : 1);
       await button(say.deleteOld).click();
-      await main.page.getByRole('alertdialog').getByRole('button', { name: say.delete, exact: true }).click();
+      await main.confirmDelete.click();
       expect(await view.called('keys.delete')).toEqual({ ids: [old.id] });
       await expect(main.dialog.getByText(say.finished)).toBeVisible();
       await button(say.close).click();

@@ -99,7 +99,7 @@ for (const language of languages) {
       await expect(page.getByRole('alertdialog')).toBeVisible();
       expect(await outOfReach(page)).toEqual([]);
       await page.keyboard.press('Escape');
-      for (const name of [/^(Accounts|账号)/, /^(Due|待轮换)/, /^(Log|Operation log|操作日志)/i]) {
+      for (const name of [/^(Accounts|账号)/, /^(Overview|概览)/, /^(Log|Operation log|操作日志)/i]) {
         const item = page.getByRole('button', { name });
         if ((await item.count()) === 0) continue;
         await item.first().click();

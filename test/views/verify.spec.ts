@@ -16,23 +16,25 @@ const words = {
     master: 'Master password',
     asks: {
       reveal: 'Verify that it’s you to see the secret of this key.',
-      delete: 'Verify that it’s you to delete this key and its secret.',
+      delete: 'Verify that it’s you to delete this key.',
       enable: 'Verify that it’s you to enable this key.',
       disable: 'Verify that it’s you to disable this key.',
       edit: 'Verify that it’s you to change the account or user of this key.',
       assign: 'Verify that it’s you to assign this key to another identity.',
     },
     assignTitle: 'Assign AccessKey',
-    deleteMany: 'Delete 412 AccessKeys',
+    deleteMany: 'Delete 412 AccessKeys for Good',
     more: 'and 400 more',
     lost: 'The secrets are deleted for good. This can’t be undone.',
+    disables: '12 enabled keys are disabled first.',
+    toBin: 'They can be restored from the recycle bin for 30 days.',
     changed: 'What would be done has changed since it was shown',
     usedCode: 'This code was used already, and each works once.',
     sixDigits: 'A verification code has 6 digits.',
     tooMany: /Too many wrong attempts\. Try again in \d+ s\./,
     wrongAdministrator: 'The administrator’s password is wrong.',
     onlyAdministrator: 'The access key management lock is on: only its administrator can do this.',
-    deleted: '“Main” was deleted.',
+    deleted: '“Main” is in the recycle bin.',
     disabled: 'Disabled',
     enabled: 'Enabled',
     user: 'Subaccount Name',
@@ -47,23 +49,25 @@ const words = {
     master: '主密码',
     asks: {
       reveal: '查看该密钥的 Secret 前，请先验证身份。',
-      delete: '删除该密钥及其 Secret 前，请先验证身份。',
+      delete: '删除该密钥前，请先验证身份。',
       enable: '启用该密钥前，请先验证身份。',
       disable: '禁用该密钥前，请先验证身份。',
       edit: '更改该密钥所属的账号或用户前，请先验证身份。',
       assign: '将该密钥分配给其他身份前，请先验证身份。',
     },
     assignTitle: '分配 AccessKey',
-    deleteMany: '删除 412 个 AccessKey',
+    deleteMany: '永久删除 412 个 AccessKey',
     more: '以及另外 400 个',
     lost: 'Secret 将被永久删除，无法恢复。',
+    disables: '其中 12 个处于启用状态，将先被禁用。',
+    toBin: '30天内可以从回收站恢复。',
     changed: '要执行的操作在显示之后发生了变化',
     usedCode: '该验证码已使用，每个验证码仅可使用一次。',
     sixDigits: '验证码为 6 位数字。',
     tooMany: /错误次数过多，请在 \d+ 秒后重试。/,
     wrongAdministrator: '管理员密码不正确。',
     onlyAdministrator: '访问密钥管理锁已开启，仅管理员可执行此操作。',
-    deleted: '“Main”已删除。',
+    deleted: '“Main”已移入回收站。',
     disabled: '已禁用',
     enabled: '已启用',
     user: '子账号名',
@@ -137,8 +141,8 @@ for (const language of languages) {
     const keys = Array.from({ length: 12 }, (_, index) =>
       fakeKey({ provider: 'alibaba', name: index === 0 ? long : index === 1 ? 'مفتاح (abc' : `Key ${index}` }),
     );
-    const intent = { act: 'delete', ids: keys.map(({ id }) => id) } as const;
-    const told = planTold('key.delete', keys, { total: 412, effects: [{ effect: 'key.delete', count: 412 }] });
+    const intent = { act: 'erase', ids: keys.map(({ id }) => id) } as const;
+    const told = planTold('key.erase', keys, { total: 412, effects: [{ effect: 'key.erase', count: 412 }] });
     const view = await open('verify', {
       language,
       context: { intent: { act: intent.act, ids: [...intent.ids] } },
@@ -162,6 +166,24 @@ for (const language of languages) {
     expect(await list.evaluate((element) => element.scrollHeight > element.clientHeight)).toBe(true);
     await sheet.submit(masterPassword);
     expect((await view.called('protection.verify')).digest).toBe(told.digest);
+  });
+
+  test(`deleting says that enabled keys are disabled first, and for how long they can be restored (${language})`, async ({
+    open,
+  }) => {
+    const keys = Array.from({ length: 12 }, (_, index) => fakeKey({ provider: 'alibaba', name: `Key ${index}` }));
+    const effects = [
+      { effect: 'key.disable' as const, count: 12 },
+      { effect: 'key.delete' as const, count: 12 },
+    ];
+    const ids = keys.map(({ id }) => id);
+    const view = await open('verify', {
+      language,
+      context: { intent: { act: 'delete', ids } },
+      answers: { 'protection.plan': () => planTold('key.delete', keys, { effects }) },
+    });
+    for (const words of [say.disables, say.toBin]) await expect(view.page.getByText(words)).toBeVisible();
+    await expect(view.page.getByText(say.lost)).toHaveCount(0);
   });
 
   test(`F6: what has changed since it was shown is shown again, and needs another verification (${language})`, async ({
@@ -311,7 +333,7 @@ for (const language of languages) {
     const ask = async (time: number) => {
       await main.select('Main');
       await main.action(say.delete).click();
-      await main.dialog.getByRole('button', { name: say.delete, exact: true }).click();
+      await main.confirmDelete.click();
       expect(await view.called('window.openSheet', time)).toEqual({
         sheet: 'verify',
         intent: { act: 'delete', ids: [keyId] },

@@ -1,4 +1,5 @@
 import { type AuditFacts, auditTexts } from '../../common/audit/actions';
+import { dayText } from '../../common/keys/dates';
 
 /** The facts of a row as they are stored. */
 
@@ -14,6 +15,8 @@ export interface AuditSubject {
   identityName: string;
   description?: string;
   endpoint?: string;
+  providerCreatedAt?: number | null;
+  providerUsedAt?: number | null;
 }
 
 /** Returns whose key it is, as facts. */
@@ -39,6 +42,8 @@ export function changeFacts(former: AuditSubject, present: AuditSubject): AuditF
     holderWords,
     ({ endpoint = '' }) => endpoint,
     ({ description = '' }) => description,
+    ({ providerCreatedAt = null }) => dayText(providerCreatedAt),
+    ({ providerUsedAt = null }) => (providerUsedAt === 0 ? 'never' : dayText(providerUsedAt)),
   ];
   const changed = fields.filter((field) => field(former) !== field(present));
   if (changed.length === 0) return {};

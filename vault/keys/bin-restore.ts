@@ -37,6 +37,7 @@ interface Binned {
   identityRemark: string;
   identityAccess: string;
   identityCredential: string;
+  identityApi: string;
   identityKept: 0 | 1;
 }
 
@@ -44,7 +45,8 @@ const columns = `number, id, profile AS provider, access_key_id AS accessKeyId, 
   description, is_default AS isDefault, reveal_rule AS revealRule, account, root_account_id AS accountId,
   account_alias AS accountAlias, account_kept AS accountKept, account_tags AS accountTags, identity,
   identity_kind AS identityKind, identity_name AS identityName, identity_remark AS identityRemark,
-  identity_access AS identityAccess, identity_credential AS identityCredential, identity_kept AS identityKept`;
+  identity_access AS identityAccess, identity_credential AS identityCredential, identity_api AS identityApi,
+  identity_kept AS identityKept`;
 
 /** Errors: `not-found`. */
 function findBinned(reader: Reader, id: string): Binned {
@@ -118,14 +120,16 @@ function identityFor(writer: Writer, key: Binned, place: Place): number {
   ];
   const { sorted, searched } = identityKeys({ name: key.identityName, remark: key.identityRemark });
   writer.runOne(
-    `INSERT INTO identity (id, account, profile, kind, name, remark, sorted, searched, access_type, credential, kept)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO identity (id, account, profile, kind, name, remark, sorted, searched, access_type, credential,
+       api_credential, kept)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...values,
     key.identityRemark,
     sorted,
     searched,
     key.identityAccess,
     key.identityCredential,
+    key.identityApi,
     key.identityKept,
   );
   return key.identity;

@@ -20,7 +20,7 @@ export const keptColumns = [
   ...['id', 'profile', 'key_type', 'endpoint', 'credential', 'name', 'name_folded', 'description', 'access_key_id'],
   ...['status', 'is_default', 'created_at', 'updated_at', 'expires_at', 'reveal_rule', 'reveal_state', 'displayed_at'],
   ...['taken_at', 'secret', 'token', 'rotation_days', 'last_used_at', 'active_since', 'provider_created_at'],
-  ...['provider_used_at', 'leaked_at'],
+  ...['provider_used_at', 'leaked_at', 'shown_how'],
 ] as const;
 
 const ofKey = keptColumns.map((column) => `k.${column}`).join(', ');
@@ -40,11 +40,11 @@ export function moveToBin(writer: Writer, ids: readonly string[], now: number): 
   const listed = JSON.stringify(ids);
   const { changes } = writer.run(
     `INSERT INTO binned_key (deleted_at, kept_from, account, root_account_id, account_alias, account_kept, account_tags,
-       identity, identity_kind, identity_name, identity_remark, identity_access, identity_credential, identity_kept,
-       search_text, ${keptColumns.join(', ')})
+       identity, identity_kind, identity_name, identity_remark, identity_access, identity_credential, identity_api,
+       identity_kept, search_text, ${keptColumns.join(', ')})
      SELECT ?, ?, a.id, a.root_account_id, a.alias, a.kept,
        (SELECT json_group_array(t.name_folded) FROM account_tag o JOIN tag t ON t.id = o.tag WHERE o.account = a.id),
-       i.id, i.kind, i.name, i.remark, i.access_type, i.credential, i.kept,
+       i.id, i.kind, i.name, i.remark, i.access_type, i.credential, i.api_credential, i.kept,
        coalesce((SELECT text FROM key_search WHERE rowid = k.number), ''), ${ofKey}
      FROM access_key k JOIN identity i ON i.id = k.identity JOIN account a ON a.id = i.account
      WHERE k.id IN (SELECT value FROM json_each(?)) ORDER BY k.number`,

@@ -1,13 +1,13 @@
 import { fail } from '../../common/errors';
 import type { KeyDetail, KeyDetails, KeyStatus } from '../../common/keys/access-key';
-import { checkDetails, errorsOf } from '../../common/keys/fields';
+import { checkDates, checkDetails, errorsOf } from '../../common/keys/fields';
 import { tidy } from '../../common/keys/text';
 import { type ProviderId, providerOf } from '../../common/providers';
 import type { Reader, Writer } from '../store/database/database';
 import { saidByRules } from './accounts/room';
 import { knownKey } from './later';
 import * as repository from './repository';
-import { secretCanBeShown, stricterRule } from './reveal-rule';
+import { isOnlyOnce, secretCanBeShown, stricterRule } from './reveal-rule';
 import { rotationInShort } from './rotation/board';
 
 /** The rules for keys that are stored already. `now` in milliseconds since the epoch everywhere. */
@@ -19,7 +19,12 @@ import { rotationInShort } from './rotation/board';
 export function keyDetail(database: Reader, id: string, revealAgain: boolean): KeyDetail {
   const key = repository.findKey(database, id);
   const { revealRule: _, ...detail } = key;
-  return { ...detail, secretCanBeShown: secretCanBeShown(key, revealAgain), rotation: rotationInShort(database, id) };
+  return {
+    ...detail,
+    secretCanBeShown: secretCanBeShown(key, revealAgain),
+    onlyOnce: isOnlyOnce(key, revealAgain),
+    rotation: rotationInShort(database, id),
+  };
 }
 
 /** Returns whether an edit would move the key to another identity. Errors: `not-found`. */
@@ -37,24 +42,30 @@ export function tidyDetails(details: KeyDetails): KeyDetails {
     identityKind: details.identityKind,
     identityName: tidy(details.identityName),
     endpoint: tidy(details.endpoint),
+    ...(details.dates && { dates: details.dates }),
   };
 }
 
-/** Checks what was typed. Errors: `not-found`, `needs-newer`, `invalid-fields`. */
-export function checkEdit(database: Reader, { id, ...typed }: KeyDetails & { id: string }): void {
+/**
+ * Checks what was typed. `now` decides what is in the future. Errors: `not-found`, `needs-newer`, `invalid-fields`.
+ */
+export function checkEdit(database: Reader, { id, ...typed }: KeyDetails & { id: string }, now: number): void {
   const key = knownKey(repository.findKey(database, id));
-  const issues = errorsOf(checkDetails(providerOf(key.provider), typed, key.keyType, key.credential));
+  const issues = errorsOf([
+    ...checkDetails(providerOf(key.provider), typed, key.keyType, key.credential),
+    ...(typed.dates ? checkDates(typed.dates, now) : []),
+  ]);
   if (issues.length > 0) fail('invalid-fields', { issues });
 }
 
 /** Errors: `not-found`, `invalid-fields`, `quota-full`, `key-not-allowed`. */
 export function editKey(database: Writer, { id, ...typed }: KeyDetails & { id: string }, now: number): void {
-  checkEdit(database, { id, ...typed });
+  checkEdit(database, { id, ...typed }, now);
   const key = knownKey(repository.findKey(database, id));
-  const details = tidyDetails(typed);
+  const { dates, ...details } = tidyDetails(typed);
   const revealRule = stricterRule(key, details.identityKind);
   saidByRules(database, { provider: key.provider, ...details }, [key.credential], () =>
-    repository.updateDetails(database, { ...key, ...details, revealRule }, now),
+    repository.updateDetails(database, { ...key, ...details, ...dates, revealRule }, now),
   );
 }
 
@@ -89,10 +100,4 @@ export function setStatuses(database: Writer, ids: readonly string[], status: Ke
   const isFinal = (provider: ProviderId) => providerOf(provider).disable === 'irreversible';
   if (enabled.some(({ provider }) => isFinal(provider))) fail('disable-is-final', {});
   repository.updateStatuses(database, ids, status, now);
-}
-
-/** Errors: `not-found`. */
-export function removeKey(database: Writer, id: string): void {
-  repository.findKey(database, id);
-  repository.deleteKey(database, id);
 }

@@ -1,5 +1,5 @@
 import { fail } from '../../common/errors';
-import type { KeyDetail, KeyStatus, NewKeyDetails } from '../../common/keys/access-key';
+import type { KeyDetail, KeyStatus, NewKeyDetails, ShownHow } from '../../common/keys/access-key';
 import type { ProviderId } from '../../common/providers';
 import { rotationPeriod } from '../../common/rotation';
 import type { Reader, Writer } from '../store/database/database';
@@ -17,7 +17,7 @@ import { forgetSearched, noteAdded, noteSearched } from './search-index';
  */
 
 /** A key with everything that is stored of it, except its sealed values. */
-export interface StoredKey extends Omit<KeyDetail, 'secretCanBeShown' | 'rotation'> {
+export interface StoredKey extends Omit<KeyDetail, 'secretCanBeShown' | 'onlyOnce' | 'rotation'> {
   revealRule: RevealRule;
 }
 
@@ -32,6 +32,7 @@ interface StoredDetail extends StoredRow {
   description: string;
   endpoint: string;
   updatedAt: number;
+  shownHow: ShownHow | null;
   revealRule: RevealRule;
 }
 
@@ -41,13 +42,14 @@ export const isListed = 'id IN (SELECT value FROM json_each(?))';
 /** Returns the key of that id. Errors: `not-found`. */
 export function findKey(database: Reader, id: string): StoredKey {
   const row = database.get<StoredDetail>(
-    `SELECT ${rowColumns}, i.account, k.identity, k.description, k.endpoint, k.updated_at AS updatedAt, k.reveal_rule AS revealRule
+    `SELECT ${rowColumns}, i.account, k.identity, k.description, k.endpoint, k.updated_at AS updatedAt,
+       k.shown_how AS shownHow, k.reveal_rule AS revealRule
      FROM ${keyTables} WHERE k.id = ?`,
     id,
   );
   if (!row) fail('not-found', {});
-  const { account, identity, description, endpoint, updatedAt, revealRule, ...rest } = row;
-  return { ...toRow(rest), account, identity, description, endpoint, updatedAt, revealRule };
+  const { account, identity, description, endpoint, updatedAt, shownHow, revealRule, ...rest } = row;
+  return { ...toRow(rest), account, identity, description, endpoint, updatedAt, shownHow, revealRule };
 }
 
 /** Returns the sealed secret and token of a key. Errors: `not-found`. */
@@ -91,17 +93,19 @@ const keyTable: Insertion = {
   own: ['number', 'id', 'identity', 'name', 'name_folded', 'access_key_id', 'secret'],
   shared: [
     ...['profile', 'key_type', 'endpoint', 'credential', 'description', 'status', 'created_at', 'updated_at'],
-    ...['active_since', 'expires_at', 'reveal_rule', 'reveal_state', 'displayed_at', 'token'],
-    ...['warn_at', 'due_at'],
+    ...['active_since', 'expires_at', 'reveal_rule', 'reveal_state', 'displayed_at', 'shown_how', 'token'],
+    ...['provider_created_at', 'provider_used_at', 'warn_at', 'due_at'],
   ],
 };
 
 const day = 86_400_000;
 
+const datesOf = ({ dates }: NewKeyDetails) => [dates?.providerCreatedAt ?? null, dates?.providerUsedAt ?? null];
+
 /** Returns from when a new key is warned of and due, as the database finds it too (`key_period`). */
-function periodOf({ provider, credential }: NewKeyDetails, createdAt: number): [number | null, number | null] {
+function periodOf({ provider, credential }: NewKeyDetails, from: number): [number | null, number | null] {
   const period = credential === 'long-term' ? rotationPeriod(provider, null) : null;
-  return period ? [createdAt + period.warnDays * day, createdAt + period.dueDays * day] : [null, null];
+  return period ? [from + period.warnDays * day, from + period.dueDays * day] : [null, null];
 }
 
 /**
@@ -116,8 +120,11 @@ export function insertKeys(database: Writer, keys: readonly InsertedKey[], ident
     shared: [
       ...[key.provider, key.keyType, key.endpoint, key.credential, key.description, 'enabled', createdAt, createdAt],
       ...[createdAt, key.expiresAt, revealRule, displayedAt === null ? 'pending' : 'displayed', displayedAt],
+      // Only what comes with an import counts as shown from the start.
+      displayedAt === null ? null : 'imported',
       sealed.token,
-      ...periodOf(key, createdAt),
+      ...datesOf(key),
+      ...periodOf(key, key.dates?.providerCreatedAt ?? createdAt),
     ],
   }));
   insertRows(database, keyTable, rows);
@@ -130,13 +137,15 @@ export function updateDetails(database: Writer, key: StoredKey, now: number): vo
   const former = placeOf(database, key.id).identity;
   database.runOne(
     `UPDATE access_key SET identity = ?, name = ?, name_folded = ?, description = ?, endpoint = ?, reveal_rule = ?,
-       updated_at = ? WHERE id = ?`,
+       provider_created_at = ?, provider_used_at = ?, updated_at = ? WHERE id = ?`,
     identityRow(database, key),
     key.name,
     fold(key.name),
     key.description,
     key.endpoint,
     key.revealRule,
+    key.providerCreatedAt,
+    key.providerUsedAt,
     now,
     key.id,
   );
@@ -217,6 +226,11 @@ export function updateDates(
   set('provider_used_at', providerUsedAt);
 }
 
+/** Notes when a person said that the key leaked, in milliseconds since the epoch; `null`: nobody did. */
+export function updateLeaked(database: Writer, id: string, at: number | null): void {
+  database.runOne('UPDATE access_key SET leaked_at = ? WHERE id = ?', at, id);
+}
+
 /** Returns the AccessKey ID of a provider's default key, or `null` if it has none. */
 export function defaultOf(database: Reader, provider: ProviderId): string | null {
   const find = 'SELECT access_key_id AS accessKeyId FROM access_key WHERE profile = ? AND is_default = 1';
@@ -259,22 +273,17 @@ export function markTaken(database: Writer, id: string, now: number): boolean {
   return database.run(mark, now, id).changes > 0;
 }
 
-/** Notes that the secret counts as shown from now on. Returns whether this changes the reveal state. */
-export function markDisplayed(database: Writer, id: string, now: number): boolean {
-  const mark =
-    "UPDATE access_key SET reveal_state = 'displayed', displayed_at = ? WHERE id = ? AND reveal_state = 'pending'";
-  return database.run(mark, now, id).changes > 0;
+/** Notes that the secret counts as shown from now on, and how. Returns whether this changes the reveal state. */
+export function markDisplayed(database: Writer, id: string, how: 'shown' | 'left', now: number): boolean {
+  const mark = `UPDATE access_key SET reveal_state = 'displayed', displayed_at = ?, shown_how = ?
+     WHERE id = ? AND reveal_state = 'pending'`;
+  return database.run(mark, now, how, id).changes > 0;
 }
 
-/** Removes the key. If its identity and account have no other key and no person made them, they are removed too. */
-export function deleteKey(database: Writer, id: string): void {
-  const { number, identity } = placeOf(database, id);
-  database.runOne('DELETE FROM access_key WHERE id = ?', id);
-  forgetSearched(database, number);
-  pruneIdentity(database, identity);
-}
-
-/** The same for several different keys, by one statement. Errors: `not-found`, if one of them isn't there. */
+/**
+ * Removes several different keys, by one statement. If their identity and account have no other key and no person made
+ * them, they are removed too. Errors: `not-found`, if one of the keys isn't there.
+ */
 export function deleteKeys(database: Writer, ids: readonly string[]): void {
   const listed = JSON.stringify(ids);
   const find = `SELECT number, identity FROM access_key WHERE ${isListed}`;

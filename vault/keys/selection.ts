@@ -3,7 +3,7 @@ import { mostPlanned } from '../../common/intents';
 import { type KeySelection, mostFirst, type SelectionFacts } from '../../common/keys/selection';
 import { inOrder, providerOf, type StoredProviderId } from '../../common/providers';
 import type { Reader } from '../store/database/database';
-import { careCondition, isRoot, narrowedTo } from './filter';
+import { type Condition, careCondition, isRoot, narrowedTo } from './filter';
 import { isLater } from './later';
 
 /** The keys that an act is for. `now` decides what is due and what has expired, in milliseconds since the epoch. */
@@ -38,85 +38,100 @@ export function selectedIds(database: Reader, keys: KeySelection, now: number): 
   return fail('too-many-keys', { found: count?.keys ?? ids.length, limit: mostPlanned });
 }
 
-type Counted = Pick<
-  SelectionFacts,
-  | 'keys'
-  | 'enabled'
-  | 'disabled'
-  | 'temporary'
-  | 'expired'
-  | 'defaults'
-  | 'root'
-  | 'unassigned'
-  | 'later'
-  | 'rotating'
-  | 'leaked'
->;
+/** What is asked of each key of a selection. Each has a bit, from the lowest. */
+const flags = [
+  'enabled',
+  'temporary',
+  'defaults',
+  'root',
+  'later',
+  'expired',
+  'unassigned',
+  'rotating',
+  'leaked',
+] as const;
+type Flag = (typeof flags)[number];
 
-/** What is counted of each provider's keys. */
-function countedColumns(now: number): { sql: string; values: (string | number)[] } {
-  const cares = (['expired', 'unassigned', 'rotating', 'leaked'] as const).map((care) => ({
-    care,
-    ...careCondition(care, now),
-  }));
-  const columns = [
-    'count(*) AS keys',
-    "sum(k.status = 'enabled') AS enabled",
-    "sum(k.status = 'disabled') AS disabled",
-    "sum(k.credential = 'temporary') AS temporary",
-    'sum(k.is_default) AS defaults',
-    `sum(${isRoot}) AS root`,
-    `sum(${isLater}) AS later`,
-    ...cares.map(({ care, sql }) => `count(*) FILTER (WHERE ${sql}) AS ${care}`),
-  ];
-  return { sql: columns.join(', '), values: cares.flatMap(({ values }) => values) };
+function flagConditions(now: number): Readonly<Record<Flag, Condition>> {
+  const plain = (sql: string): Condition => ({ sql, values: [] });
+  return {
+    enabled: plain("k.status = 'enabled'"),
+    temporary: plain("k.credential = 'temporary'"),
+    defaults: plain('k.is_default'),
+    root: plain(isRoot),
+    later: plain(isLater),
+    expired: careCondition('expired', now),
+    unassigned: careCondition('unassigned', now),
+    rotating: careCondition('rotating', now),
+    leaked: careCondition('leaked', now),
+  };
+}
+
+/** One key of a selection, as little as is needed to count it. */
+type Counted = [number: number, provider: StoredProviderId, identity: number, days: number | null, flags: number];
+
+/** Reads every key of a selection once: a question may take as long as the reading. */
+function countedKeys(database: Reader, keys: KeySelection, now: number): Counted[] {
+  const { where, values } = selected(keys, now);
+  const asked = flagConditions(now);
+  const bits = flags.map((flag, bit) => `(CASE WHEN ${asked[flag].sql} THEN ${2 ** bit} ELSE 0 END)`);
+  const rows = database.all<{ key: string }>(
+    `SELECT json_array(k.number, k.profile, k.identity, k.rotation_days, ${bits.join(' + ')}) AS key
+     FROM access_key k ${where} ORDER BY k.number`,
+    ...flags.flatMap((flag) => asked[flag].values),
+    ...values,
+  );
+  return rows.map(({ key }) => JSON.parse(key) as Counted);
 }
 
 /** Returns what a confirmation says of a selection. */
 export function selectionFacts(database: Reader, keys: KeySelection, now: number): SelectionFacts {
-  const { where, values } = selected(keys, now);
-  const columns = countedColumns(now);
-  const found = database.all<Counted & { provider: StoredProviderId }>(
-    `SELECT k.profile AS provider, ${columns.sql} FROM access_key k ${where} GROUP BY k.profile`,
-    ...columns.values,
-    ...values,
-  );
-  const sum = (part: keyof Counted) => found.reduce((total, row) => total + row[part], 0);
-  const all = <Row>(select: string, from = 'access_key k', more = '') =>
-    database.all<Row>(`SELECT ${select} FROM ${from} ${where} ${more}`, ...values);
-  const [identities] = all<{ identities: number }>('count(DISTINCT k.identity) AS identities');
+  const found = countedKeys(database, keys, now);
+  const numbers = JSON.stringify(found.map(([number]) => number));
+  const counts = Object.fromEntries(flags.map((flag) => [flag, 0])) as Record<Flag, number>;
+  const providers = new Map<StoredProviderId, { keys: number; enabled: number }>();
+  const periods = new Map<number | null, number>();
+  for (const [, provider, , days, set] of found) {
+    const isEnabled = (set & 1) !== 0;
+    const before = providers.get(provider) ?? { keys: 0, enabled: 0 };
+    providers.set(provider, { keys: before.keys + 1, enabled: before.enabled + (isEnabled ? 1 : 0) });
+    periods.set(days, (periods.get(days) ?? 0) + 1);
+    for (const [bit, flag] of flags.entries()) if ((set & (2 ** bit)) !== 0) counts[flag] += 1;
+  }
   return {
-    keys: sum('keys'),
-    providers: inOrder(found.map(({ provider }) => provider)).flatMap((provider) => {
-      const row = found.find((one) => one.provider === provider);
-      const isFinal = providerOf(provider).disable === 'irreversible';
-      return row ? [{ provider, keys: row.keys, final: isFinal ? row.enabled : 0 }] : [];
+    keys: found.length,
+    providers: inOrder([...providers.keys()]).map((provider) => {
+      const { keys: all = 0, enabled = 0 } = providers.get(provider) ?? {};
+      return { provider, keys: all, final: providerOf(provider).disable === 'irreversible' ? enabled : 0 };
     }),
-    enabled: sum('enabled'),
-    disabled: sum('disabled'),
-    temporary: sum('temporary'),
-    expired: sum('expired'),
-    defaults: sum('defaults'),
-    root: sum('root'),
-    unassigned: sum('unassigned'),
-    later: sum('later'),
-    rotating: sum('rotating'),
-    leaked: sum('leaked'),
-    identities: identities?.identities ?? 0,
-    tags: all<{ tag: number; keys: number }>(
-      't.tag, count(*) AS keys',
-      'access_key k JOIN key_tag t ON t.key = k.number',
-      'GROUP BY t.tag ORDER BY t.tag',
+    ...counts,
+    disabled: found.length - counts.enabled,
+    identities: new Set(found.map(([, , identity]) => identity)).size,
+    tags: database.all<{ tag: number; keys: number }>(
+      `SELECT tag, count(*) AS keys FROM key_tag WHERE key IN (SELECT value FROM json_each(?))
+       GROUP BY tag ORDER BY tag`,
+      numbers,
     ),
-    periods: all<{ days: number | null; keys: number }>(
-      'k.rotation_days AS days, count(*) AS keys',
-      'access_key k',
-      'GROUP BY k.rotation_days ORDER BY keys DESC, k.rotation_days LIMIT 50',
+    periods: [...periods]
+      .map(([days, of]) => ({ days, keys: of }))
+      .sort((one, other) => other.keys - one.keys || (one.days ?? -1) - (other.days ?? -1))
+      .slice(0, mostPeriods),
+    first: firstKeys(
+      database,
+      found.slice(0, mostFirst).map(([number]) => number),
     ),
-    first: all<{ id: string; provider: StoredProviderId; name: string; accessKeyId: string }>(
-      'k.id, k.profile AS provider, k.name, k.access_key_id AS accessKeyId',
-      'access_key k',
-      `ORDER BY k.number LIMIT ${mostFirst}`,
-    ).map(({ accessKeyId, ...key }) => ({ ...key, lastFour: accessKeyId.slice(-4) })),
   };
+}
+
+/** Most different periods that a confirmation can name. */
+const mostPeriods = 50;
+
+function firstKeys(database: Reader, numbers: readonly number[]): SelectionFacts['first'] {
+  return database
+    .all<{ id: string; provider: StoredProviderId; name: string; accessKeyId: string }>(
+      `SELECT id, profile AS provider, name, access_key_id AS accessKeyId FROM access_key
+       WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number`,
+      JSON.stringify(numbers),
+    )
+    .map(({ accessKeyId, ...key }) => ({ ...key, lastFour: accessKeyId.slice(-4) }));
 }

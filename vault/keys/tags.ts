@@ -1,4 +1,4 @@
-import { fail } from '../../common/errors';
+import { fail, KeyfoldError } from '../../common/errors';
 import { errorsOf } from '../../common/keys/fields';
 import { checkTag, type Tag, type TagColour, type TagUse, tagLimits } from '../../common/keys/tags';
 import { tidy } from '../../common/keys/text';
@@ -13,7 +13,7 @@ import { skeletonOf } from './twins';
 const collator = new Intl.Collator('zh-CN', { numeric: true });
 
 /** Returns every tag, sorted by name. */
-export function allTags(database: Reader): Tag[] {
+function allTags(database: Reader): Tag[] {
   return database
     .all<Tag>('SELECT id, name, colour FROM tag')
     .sort((one, other) => collator.compare(one.name, other.name) || one.id - other.id);
@@ -152,10 +152,10 @@ export function tagsOfKeys(database: Reader, ids: readonly string[]): ReadonlyMa
 
 /**
  * Returns the id of the tag of this name. If there is none of the same letters, whatever their case and width, it is
- * made, in grey. A name that only looks like another one is made too: it comes from a file, and no person can choose
+ * made. A name that only looks like another one is made too: it comes from a file, and no person can choose
  * another. Errors: `invalid-fields`, `too-many-tags`.
  */
-function tagNamed(database: Writer, typed: string): number {
+function tagNamed(database: Writer, { name: typed, colour }: NamedTag): number {
   const name = tidy(typed);
   const find = 'SELECT id FROM tag WHERE name_folded = ?';
   const found = database.get<{ id: number }>(find, fold(name));
@@ -164,31 +164,34 @@ function tagNamed(database: Writer, typed: string): number {
   if (issues.length > 0) fail('invalid-fields', { issues });
   const tags = database.get<{ tags: number }>('SELECT count(*) AS tags FROM tag')?.tags ?? 0;
   if (tags >= tagLimits.tags) fail('too-many-tags', { limit: tagLimits.tags });
-  const make = "INSERT INTO tag (id, name, name_folded, colour) VALUES (?, ?, ?, 'grey')";
+  const make = 'INSERT INTO tag (id, name, name_folded, colour) VALUES (?, ?, ?, ?)';
   const id = freshId();
-  database.runOne(make, id, name, fold(name));
+  database.runOne(make, id, name, fold(name), colour);
   return id;
 }
 
-/**
- * Gives a key the tags of these names and no others, for an import. Tags that the vault doesn't have are made. Errors:
- * `invalid-fields` (the name of a tag), `too-many-tags`, `not-found`.
- */
-export function setTags(database: Writer, id: string, named: readonly string[]): void {
-  const tags = [...new Set(named.map((name) => tagNamed(database, name)))];
-  const key =
-    database.get<{ number: number }>('SELECT number FROM access_key WHERE id = ?', id) ?? fail('not-found', {});
-  database.run('DELETE FROM key_tag WHERE key = ?', key.number);
-  for (const tag of tags) database.runOne('INSERT INTO key_tag (key, tag) VALUES (?, ?)', key.number, tag);
+/** A tag as it goes from one vault to another: by its name. */
+type NamedTag = Pick<Tag, 'name' | 'colour'>;
+
+/** Returns the tags of a key, sorted by name, for an export. */
+export function namedTagsOf(database: Reader, id: string): NamedTag[] {
+  return database.all<NamedTag>(
+    `SELECT t.name, t.colour FROM access_key k JOIN key_tag kt ON kt.key = k.number JOIN tag t ON t.id = kt.tag
+     WHERE k.id = ? ORDER BY t.name_folded`,
+    id,
+  );
 }
 
-/** Gives a key the tags of another one too, as the new key of a rotation. */
-export function carryTags(database: Writer, from: string, to: string): void {
-  database.run(
-    `INSERT OR IGNORE INTO key_tag (key, tag)
-     SELECT (SELECT number FROM access_key WHERE id = ?), tag FROM key_tag
-     WHERE key = (SELECT number FROM access_key WHERE id = ?)`,
-    to,
-    from,
-  );
+/**
+ * Gives a key these tags too, for an import. Tags that the vault doesn't have are made. One with a name that can't be a
+ * tag's is left out, and so is one for which the vault has no room: no key is refused for that.
+ */
+export function giveTags(database: Writer, id: string, tags: readonly NamedTag[]): void {
+  for (const tag of tags) {
+    try {
+      changeTags(database, [id], [tagNamed(database, tag)], []);
+    } catch (error) {
+      if (!(error instanceof KeyfoldError)) throw error;
+    }
+  }
 }

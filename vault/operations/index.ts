@@ -28,6 +28,7 @@ import { keyringHandlers } from './keyring';
 import { keysHandlers } from './keys';
 import { viewHandlers } from './named-views';
 import { originalHandlers } from './originals';
+import { overviewHandlers } from './overview';
 import { type ProtectionNeeds, protectionHandlers } from './protection';
 import { rekeyHandlers } from './rekey';
 import { type Rescues, rescueHandlers } from './rescue';
@@ -105,6 +106,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     rekey: rekeyHandlers(needs),
     rescue: rescueHandlers(needs),
     clock: clockHandlers(open),
+    overview: overviewHandlers(open),
     rotation: rotationHandlers({ ...open, imported: arrivals.last }),
     temporary: temporaryHandlers({ ...open, deletions }),
   };

@@ -2,6 +2,8 @@ import type { AuditFacts } from '../../common/audit/actions';
 import { fail } from '../../common/errors';
 import { keysChangeEffects } from '../../common/intents';
 import type { KeyStatus } from '../../common/keys/access-key';
+import type { ProviderDates } from '../../common/keys/dates';
+import { checkDates } from '../../common/keys/fields';
 import type { KeySelection, KeysChange } from '../../common/keys/selection';
 import { providerOf } from '../../common/providers';
 import { assignKey, checkAssignment, identityNamed } from '../keys/accounts/change';
@@ -76,6 +78,7 @@ export function planOfChange(vault: OpenVault, selection: KeySelection, to: Keys
       // A temporary key ends by itself.
       return planned(only("k.credential = 'long-term' AND k.rotation_days IS NOT ?", to.days), String(to.days));
     case 'dates': {
+      refuseDates(database, ids, to, now);
       const { sql, values } = datesIn(to);
       return planned(only(sql, ...values), JSON.stringify([to.providerCreatedAt, to.providerUsedAt]));
     }
@@ -130,6 +133,27 @@ function datesIn({ providerCreatedAt, providerUsedAt }: Extract<KeysChange, { ac
     sql: given.length === 0 ? '0' : `(${given.map(({ sql }) => sql).join(' OR ')})`,
     values: given.map(({ value }) => value),
   };
+}
+
+/** Refuses dates that one of these keys can't have. Errors: `invalid-fields`, with each problem once. */
+function refuseDates(database: Reader, ids: readonly string[], to: Extract<KeysChange, { act: 'dates' }>, now: number) {
+  const present = database.all<ProviderDates>(
+    `SELECT DISTINCT provider_created_at AS providerCreatedAt, provider_used_at AS providerUsedAt FROM access_key
+     WHERE id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(ids),
+  );
+  const { providerCreatedAt: created, providerUsedAt: used } = to;
+  const issues = present.flatMap(({ providerCreatedAt, providerUsedAt }) =>
+    checkDates(
+      {
+        providerCreatedAt: created === undefined ? providerCreatedAt : created,
+        providerUsedAt: used === undefined ? providerUsedAt : used,
+      },
+      now,
+    ),
+  );
+  const different = new Map(issues.map((issue) => [`${issue.field} ${issue.problem}`, issue]));
+  if (different.size > 0) fail('invalid-fields', { issues: [...different.values()] });
 }
 
 /** How an act is done to one key, and to several at once. */

@@ -87,9 +87,45 @@ function otherOf(writer: Writer, subject: string, oldKey: string, newKey: string
   return { subject: namedFor(findKey(writer, subject === oldKey ? newKey : oldKey)) };
 }
 
+/** Those of them that are for many keys, and for deleting. */
+function severalHandlers({
+  session,
+  verification,
+  deletions,
+  now,
+  changed,
+}: KeysNeeds): Pick<Handlers<'vault', unknown>['keys'], 'matching' | 'change' | 'delete'> {
+  const deleteAll = (intent: Intent, ticket: string | undefined): Deletion => {
+    const done = deletions.run(intent, ticket);
+    if (done.keys > 0) changed(null);
+    return done;
+  };
+  return {
+    matching: ({ keys: selection }) =>
+      selectionFacts(session.vault().database, selection, session.vault().ledger.clock.now()),
+    change: ({ keys: selection, to, ticket }) => {
+      const vault = session.vault();
+      const intent: Intent = { act: 'change-keys', keys: selection, to };
+      if (to.act === 'delete') return deleteAll(intent, ticket);
+      const plan = planOfIntent(vault, intent);
+      const passed = verification.pass(plan, ticket);
+      const { does, several } = doingOf(to, now(), vault.ledger.clock.now());
+      if (plan.effects.length > 0) {
+        change(vault, passed, does, several);
+        changed(null);
+      }
+      return { keys: plan.effects.length, undo: null };
+    },
+    delete: ({ ids, ticket }) => {
+      const { undo } = deleteAll({ act: 'delete', ids }, ticket);
+      return { undo };
+    },
+  };
+}
+
 /** The operations of the group `keys`. */
 export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys'] {
-  const { session, tickets, verification, deletions, now, changed } = needs;
+  const { session, tickets, verification, now, changed } = needs;
   const database = () => session.vault().database;
   const revealAgain = () => protectionState(database()).revealAgain;
 
@@ -100,12 +136,6 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
       act(writer);
       return undefined;
     });
-  };
-
-  const deleteAll = (intent: Intent, ticket: string | undefined): Deletion => {
-    const done = deletions.run(intent, ticket);
-    if (done.keys > 0) changed(null);
-    return done;
   };
 
   return {
@@ -178,23 +208,6 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
       );
       return changed(ids.length === 1 ? (ids[0] ?? null) : null);
     },
-    matching: ({ keys: selection }) => selectionFacts(database(), selection, session.vault().ledger.clock.now()),
-    change: ({ keys: selection, to, ticket }) => {
-      const vault = session.vault();
-      const intent: Intent = { act: 'change-keys', keys: selection, to };
-      const plan = planOfIntent(vault, intent);
-      if (to.act === 'delete') return deleteAll(intent, ticket);
-      const passed = verification.pass(plan, ticket);
-      const { does, several } = doingOf(to, now(), vault.ledger.clock.now());
-      if (plan.effects.length > 0) {
-        change(vault, passed, does, several);
-        changed(null);
-      }
-      return { keys: plan.effects.length, undo: null };
-    },
-    delete: ({ ids, ticket }) => {
-      const { undo } = deleteAll({ act: 'delete', ids }, ticket);
-      return { undo };
-    },
+    ...severalHandlers(needs),
   };
 }

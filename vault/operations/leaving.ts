@@ -71,7 +71,7 @@ export function countAsShown(vault: OpenVault, ids: readonly string[], { verific
   try {
     const plan = planOf(ids.map((subject) => ({ effect: 'leave.show', subject })));
     change(vault, verification.pass(plan), (writer, { subject }) => {
-      if (markDisplayed(writer, subject, now)) shown.push(subject);
+      if (markDisplayed(writer, subject, 'left', now)) shown.push(subject);
       return null;
     });
   } catch (error) {

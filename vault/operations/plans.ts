@@ -65,7 +65,7 @@ export function planOfIntent(vault: OpenVault, intent: Intent): Plan {
     case 'change-keys':
       return planOfChange(vault, intent.keys, intent.to);
     case 'edit': {
-      checkEdit(database, intent.key);
+      checkEdit(database, intent.key, vault.ledger.clock.now());
       const { id } = intent.key;
       const object = JSON.stringify(Object.values(tidyDetails(intent.key)));
       const moves = movesIdentity(database, intent.key);
@@ -150,7 +150,11 @@ function targetOf({ database }: OpenVault, intent: Intent, plan: Plan): PlanTold
 
 function editsDetails(database: Reader, { id, ...typed }: KeyDetails & { id: string }): boolean {
   const [former, wanted] = [findKey(database, id), tidyDetails(typed)];
-  return (['name', 'description', 'endpoint'] as const).some((field) => former[field] !== wanted[field]);
+  const { dates = former } = wanted;
+  return (
+    (['name', 'description', 'endpoint'] as const).some((field) => former[field] !== wanted[field]) ||
+    (['providerCreatedAt', 'providerUsedAt'] as const).some((field) => former[field] !== dates[field])
+  );
 }
 
 /** Errors: `not-found`, `not-expired`. */

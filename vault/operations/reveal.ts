@@ -44,7 +44,7 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
   const countAsShown = (id: string): null => {
     let shown = false;
     change(session.vault(), passed('leave.show', id), (writer) => {
-      shown = markDisplayed(writer, id, now());
+      shown = markDisplayed(writer, id, 'shown', now());
       return null;
     });
     return shown ? changed(id) : null;

@@ -5,7 +5,6 @@ import { fail } from '../../common/errors';
 import { findKey, type StoredKey, updateRotationDays } from '../keys/repository';
 import { boardPage, countStages, rotationOf, rotationsAt } from '../keys/rotation/board';
 import { type Carried, carrying, describeNew, renameOld, setPeriod, undoing } from '../keys/rotation/carry';
-import { listDue, summarize } from '../keys/rotation/due';
 import { proposedPairs } from '../keys/rotation/pairs';
 import * as rotations from '../keys/rotation/rotations';
 import { changeTags, tagsOf } from '../keys/tags';
@@ -43,8 +42,6 @@ export function rotationHandlers(needs: RotationHandlerNeeds): Group {
   const database = () => vault().database;
   const aging = () => vault().ledger.clock.now();
   return {
-    summary: () => summarize(database(), aging()),
-    list: (window) => listDue(database(), window, aging()),
     counts: () => countStages(database()),
     board: (window) => boardPage(database(), window),
     all: ({ stage }) => rotationsAt(database(), stage),

@@ -40,9 +40,13 @@ const byStrictness: readonly Verifier[] = ['none', 'owner', 'administrator'];
 export function strictest(database: Reader, names: readonly EffectName[]): { by: Verifier; effect: EffectName | null } {
   const state = protectionState(database);
   let found: { by: Verifier; effect: EffectName | null } = { by: 'none', effect: names[0] ?? null };
+  let most = -1;
   for (const effect of names) {
     const by = verifierOf(effects[effect], state);
-    if (byStrictness.indexOf(by) > byStrictness.indexOf(found.by)) found = { by, effect };
+    // Of two for the same person, it is the one that always needs a verification: a deletion, and not the disabling in it.
+    const strictness = 2 * byStrictness.indexOf(by) + (effects[effect].verify === 'always' ? 1 : 0);
+    if (strictness > most) found = { by, effect };
+    most = Math.max(most, strictness);
   }
   return found;
 }

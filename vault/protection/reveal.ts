@@ -42,7 +42,7 @@ export function noteShowing(database: Writer, id: string, revealAgain: boolean, 
   if (!secretCanBeShown(key, revealAgain)) fail('shown-once', {});
   const onlyOnce = isOnlyOnce(key, revealAgain);
   const first = key.reveal === 'pending' && onlyOnce;
-  const changed = first ? markTaken(database, id, now) : markDisplayed(database, id, now);
+  const changed = first ? markTaken(database, id, now) : markDisplayed(database, id, 'shown', now);
   return { key, onlyOnce, onceMore: key.reveal === 'taken' && onlyOnce, again: isShownAgain(key), changed };
 }
 

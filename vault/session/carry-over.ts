@@ -126,6 +126,14 @@ export function carryOver(present: Reader, copy: Writer, reseal: (() => void) | 
   copy.runOne('UPDATE meta SET latest_seen = max(latest_seen, ?)', seen);
 }
 
+interface ShownKey {
+  id: string;
+  state: string;
+  displayedAt: number | null;
+  takenAt: number | null;
+  how: string | null;
+}
+
 /** Keys, and deleted keys. A key may be deleted in one of both vaults and not in the other. */
 const keyTables = ['access_key', 'binned_key'] as const;
 
@@ -134,23 +142,26 @@ function carryMarks(present: Reader, copy: Writer): void {
   for (const table of keyTables) {
     const known = columnsIn(present, copy, table);
     // The vault in place may be from before there was a recycle bin.
-    if (known.length > 0) carryMarksOf(present, table, known.includes('taken_at'), copy);
+    if (known.length > 0) carryMarksOf(present, table, known, copy);
   }
 }
 
-function carryMarksOf(present: Reader, from: string, isTaken: boolean, copy: Writer): void {
+function carryMarksOf(present: Reader, from: string, known: readonly string[], copy: Writer): void {
   // The vault in place may be from before a secret could be taken.
-  const taken = isTaken ? 'taken_at' : 'NULL';
-  const shown = present.all<{ id: string; state: string; displayedAt: number | null; takenAt: number | null }>(
-    `SELECT id, reveal_state AS state, displayed_at AS displayedAt, ${taken} AS takenAt FROM ${from}
+  const taken = known.includes('taken_at') ? 'taken_at' : 'NULL';
+  const how = known.includes('shown_how') ? 'shown_how' : 'NULL';
+  const shown = present.all<ShownKey>(
+    `SELECT id, reveal_state AS state, displayed_at AS displayedAt, ${taken} AS takenAt, ${how} AS how FROM ${from}
      WHERE reveal_state <> 'pending' OR ${taken} IS NOT NULL`,
   );
   const strict = present.all<{ id: string }>(`SELECT id FROM ${from} WHERE reveal_rule = 'once'`);
   for (const table of keyTables) {
     const mark = `UPDATE ${table} SET taken_at = coalesce(taken_at, ?),
+      shown_how = CASE WHEN reveal_state = 'displayed' THEN shown_how ELSE ? END,
       displayed_at = CASE WHEN reveal_state = 'displayed' THEN displayed_at ELSE ? END,
       reveal_state = CASE WHEN reveal_state = 'displayed' THEN 'displayed' ELSE ? END WHERE id = ?`;
-    for (const { id, state, displayedAt, takenAt } of shown) copy.run(mark, takenAt, displayedAt, state, id);
+    for (const { id, state, displayedAt, takenAt, how: by } of shown)
+      copy.run(mark, takenAt, by, displayedAt, state, id);
     for (const { id } of strict) {
       copy.run(`UPDATE ${table} SET reveal_rule = 'once' WHERE id = ? AND reveal_rule <> 'once'`, id);
     }

@@ -106,6 +106,8 @@ export function createSession(needs: SessionNeeds): Session {
   let open: VaultParts | null = null;
   /** Tells other machines that this one doesn't have the vault open any more. */
   let leavePlace: (() => void) | null = null;
+  // New keys are asked for; and they are being written, so that nothing else may be.
+  let wantsKeys = false;
   let renewing = false;
   const waysIn = createWaysIn(needs);
 
@@ -161,12 +163,21 @@ export function createSession(needs: SessionNeeds): Session {
     async rekey(passed, password, secretKey, turns) {
       const former = parts();
       planPassed(passed);
-      if (renewing) fail('new-keys-under-way', {});
-      renewing = true;
+      if (wantsKeys) fail('new-keys-under-way', {});
+      wantsKeys = true;
+      const begin = () => {
+        renewing = true;
+      };
       let ready: ReadyRekey;
       try {
-        ready = await newKeysFor(former, password, secretKey, { ...needs, turns, isOpen: () => open === former });
+        ready = await newKeysFor(former, password, secretKey, {
+          ...needs,
+          turns,
+          begin,
+          isOpen: () => open === former,
+        });
       } finally {
+        wantsKeys = false;
         renewing = false;
       }
       // From here on everything runs in one go. So nothing is written into the vault that is replaced, and no call
@@ -201,6 +212,8 @@ export function createSession(needs: SessionNeeds): Session {
 
 interface RekeyingNeeds extends SessionNeeds {
   turns: RekeyTurns;
+  /** Called when the new keys are about to be written: from then on nothing else may be. */
+  begin(): void;
   /** The vault that gets new keys is still the open one. */
   isOpen(): boolean;
 }
@@ -210,7 +223,7 @@ async function newKeysFor(
   { vault, backups, generation }: VaultParts,
   password: Uint8Array,
   secretKey: Buffer,
-  { folder, costs, actor, now, resealAuthenticator, turns, isOpen }: RekeyingNeeds,
+  { folder, costs, actor, now, resealAuthenticator, turns, begin, isOpen }: RekeyingNeeds,
 ): Promise<ReadyRekey> {
   try {
     await backups.make('before-rekey');
@@ -226,6 +239,8 @@ async function newKeysFor(
     });
     // Other new keys may have replaced this vault meanwhile.
     if (!isOpen()) fail('internal', {});
+    // Only now: what waits for main may never end, and must not keep others waiting.
+    begin();
     const ready = await prepareRekey({
       vault,
       password,

@@ -1,11 +1,13 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { EffectName } from '../../common/effect-names';
 import { fail } from '../../common/errors';
+import { noDates, type ProviderDates } from '../../common/keys/dates';
 import { type ProviderId, providerOf } from '../../common/providers';
 import type { Imported } from '../../common/transfer/import';
 import { replaceSecret, type StoredAs, storeKeys } from '../keys/add';
 import { editKey, setDefault, setStatus, setStatuses } from '../keys/change';
-import { defaultOf, findKey, type StoredKey, updateRotationDays } from '../keys/repository';
+import { defaultOf, findKey, type StoredKey, updateLeaked, updateRotationDays } from '../keys/repository';
+import { giveTags } from '../keys/tags';
 import { change, type Does, type DoesSeveral } from '../session/effects/change';
 import type { Passed } from '../session/effects/passed';
 import { type Plan as EffectPlan, type Planned, planOf } from '../session/effects/plan';
@@ -101,7 +103,9 @@ function giveIds(deeds: readonly Deed[]): void {
 /** Returns which key of the file it is, and what the file or a person says of it. So that belongs to the plan too. */
 function objectOf({ row, checked }: PlannedKey): string {
   const { name, accountId, identityKind, identityName, keyType, endpoint, expiresAt } = checked?.key ?? row;
-  return JSON.stringify([row.index, name, accountId, identityKind, identityName, keyType, endpoint, expiresAt]);
+  const { providerCreatedAt, providerUsedAt } = checked?.key.dates ?? noDates;
+  const dates = [expiresAt, providerCreatedAt, providerUsedAt];
+  return JSON.stringify([row.index, name, accountId, identityKind, identityName, keyType, endpoint, ...dates]);
 }
 
 /** Returns what is done with one key; `null`: nothing. */
@@ -115,9 +119,12 @@ function deedOf({ database }: OpenVault, key: PlannedKey): Deed | null {
   if (presentId === null) return null;
   const present = findKey(database, presentId);
   const wanted = detailsAfter(key, present);
-  const differs = (...fields: (keyof typeof wanted)[]) => fields.some((field) => wanted[field] !== present[field]);
+  const differs = (...fields: Exclude<keyof typeof wanted, 'dates'>[]) =>
+    fields.some((field) => wanted[field] !== present[field]);
   const effects: EffectName[] = choice === 'replace' ? ['key.replaceSecret'] : [];
-  if (differs('name', 'description', 'endpoint')) effects.push('key.edit');
+  const { dates } = wanted;
+  const otherDates = (Object.keys(dates) as (keyof ProviderDates)[]).some((field) => dates[field] !== present[field]);
+  if (differs('name', 'description', 'endpoint') || otherDates) effects.push('key.edit');
   if (differs('accountId', 'identityKind', 'identityName')) effects.push('key.assign');
   const final = present.status === 'disabled' && providerOf(present.provider).disable === 'irreversible';
   if (found.status !== present.status && !final)
@@ -137,6 +144,10 @@ function detailsAfter({ checked }: PlannedKey, present: StoredKey) {
     identityKind: said(key?.identityKind, present.identityKind),
     identityName: said(key?.identityName, present.identityName),
     endpoint: said(key?.endpoint, present.endpoint),
+    dates: {
+      providerCreatedAt: key?.dates?.providerCreatedAt ?? present.providerCreatedAt,
+      providerUsedAt: key?.dates?.providerUsedAt ?? present.providerUsedAt,
+    },
   };
 }
 
@@ -248,8 +259,10 @@ function add(
   const disabled = deeds.filter(({ key }) => key.found.status === 'disabled').map(({ id }) => id);
   if (disabled.length > 0) setStatuses(vault.database, disabled, 'disabled', now);
   for (const { key, id } of deeds) {
-    const { rotationDays } = key.found;
+    const { rotationDays, leakedAt, tags } = key.found;
     if (rotationDays !== null) updateRotationDays(vault.database, id, rotationDays);
+    if (leakedAt !== null) updateLeaked(vault.database, id, Math.min(leakedAt, now));
+    giveTags(vault.database, id, tags);
   }
   return added;
 }

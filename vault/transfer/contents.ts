@@ -151,6 +151,8 @@ function exportedOf(key: FoundKey): ExportedKey {
     displayed: true,
     createdAt: null,
     rotationDays: null,
+    leakedAt: null,
+    tags: [],
   };
 }
 

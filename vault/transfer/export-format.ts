@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fail } from '../../common/errors';
 import { fieldLimits } from '../../common/keys/fields';
+import { type Tag, tagColours, tagLimits } from '../../common/keys/tags';
 import { showHidden } from '../../common/keys/text';
 import { secretBytes, secretText } from '../../common/keys/text-bytes';
 import { isKnownProvider, needsNewer, type ProviderId } from '../../common/providers';
@@ -14,14 +15,14 @@ import type { FoundKey } from './found-key';
 /** The JSON inside an export (docs/export-format.md, docs/export-format.schema.json). */
 
 const exportFormat = 'keyfold-export';
-const exportVersion = 1;
+const exportVersion = 2;
 /** The highest number of keys in one file. */
 export const mostKeys = 100_000;
 
 const text = (limit: number) => z.string().max(limit);
 const moment = z.iso.datetime();
 
-const key = z.strictObject({
+const firstKey = z.strictObject({
   /** The provider. The format has had this name for it since its first version. */
   profile: text(64),
   name: text(fieldLimits.name),
@@ -42,16 +43,33 @@ const key = z.strictObject({
   rotationDays: z.int().min(0).max(rotationDayLimits.most).nullable().default(null),
 });
 
-/**
- * Version 1. A member that it doesn't name is refused: what it says would be lost without a word. So a new member needs
- * a new version.
- */
-export const exportSchema = z.strictObject({
-  format: z.literal(exportFormat),
-  version: z.literal(exportVersion),
-  exportedAt: moment,
-  keys: z.array(key).max(mostKeys),
+/** Version 2 knows besides what the provider says of a key, that it leaked, and its tags. */
+const key = firstKey.extend({
+  providerCreatedAt: moment.nullable().default(null),
+  providerUsedAt: z
+    .union([moment, z.literal('never')])
+    .nullable()
+    .default(null),
+  leakedAt: moment.nullable().default(null),
+  tags: z
+    .array(z.strictObject({ name: text(tagLimits.name), colour: z.enum(tagColours) }))
+    .max(tagLimits.tags)
+    .default([]),
 });
+
+const withKeys = <Version extends number, Key extends z.ZodType>(version: Version, one: Key) =>
+  z.strictObject({
+    format: z.literal(exportFormat),
+    version: z.literal(version),
+    exportedAt: moment,
+    keys: z.array(one).max(mostKeys),
+  });
+
+/**
+ * Every version. A member that a version doesn't name is refused: what it says would be lost without a word. So a new
+ * member needs a new version.
+ */
+export const exportSchema = z.discriminatedUnion('version', [withKeys(1, firstKey), withKeys(exportVersion, key)]);
 
 /** A key of an export, with what only an export says of it. */
 export interface ExportedKey extends FoundKey {
@@ -62,13 +80,19 @@ export interface ExportedKey extends FoundKey {
   /** In milliseconds since the epoch; `null` if the export doesn't say it. */
   createdAt: number | null;
   rotationDays: number | null;
+  /** In milliseconds since the epoch; `null`: nobody said that it leaked. */
+  leakedAt: number | null;
+  tags: readonly Pick<Tag, 'name' | 'colour'>[];
 }
+
+/** What the first version doesn't know. */
+const later = { providerCreatedAt: null, providerUsedAt: null, leakedAt: null, tags: [] };
 
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 const time = (at: string | null) => (at === null ? null : Date.parse(at));
 
 /** Returns one key as JSON. The secret becomes a part of a string, which is only gone when the process ends. */
-export function keyJson(stored: StoredKey, plain: PlainValues): string {
+export function keyJson(stored: StoredKey, tags: ExportedKey['tags'], plain: PlainValues): string {
   return JSON.stringify({
     profile: stored.provider,
     name: stored.name,
@@ -87,6 +111,10 @@ export function keyJson(stored: StoredKey, plain: PlainValues): string {
     displayed: stored.reveal !== 'pending',
     createdAt: iso(stored.createdAt),
     rotationDays: stored.rotationDays,
+    providerCreatedAt: iso(stored.providerCreatedAt),
+    providerUsedAt: stored.providerUsedAt === 0 ? 'never' : iso(stored.providerUsedAt),
+    leakedAt: iso(stored.leakedAt),
+    tags: tags.map(({ name, colour }) => ({ name, colour })),
   } satisfies z.output<typeof key>);
 }
 
@@ -150,7 +178,8 @@ export function readExport(json: Uint8Array): { keys: ExportedKey[]; skipped: Sk
   if (parsed.data.keys.length === 0) fail('no-keys-in-file', {});
   const keys: ExportedKey[] = [];
   const skipped: SkippedEntry[] = [];
-  for (const [index, found] of parsed.data.keys.entries()) {
+  for (const [index, one] of parsed.data.keys.entries()) {
+    const found: z.output<typeof key> = { ...later, ...one };
     const {
       profile,
       account,
@@ -161,6 +190,9 @@ export function readExport(json: Uint8Array): { keys: ExportedKey[]; skipped: Sk
       secret,
       expiresAt,
       createdAt,
+      providerCreatedAt,
+      providerUsedAt,
+      leakedAt,
       ...same
     } = found;
     const place = String(index + 1);
@@ -182,6 +214,11 @@ export function readExport(json: Uint8Array): { keys: ExportedKey[]; skipped: Sk
       token: securityToken === null ? null : secretBytes(securityToken),
       expiresAt: time(expiresAt),
       createdAt: time(createdAt),
+      dates: {
+        providerCreatedAt: time(providerCreatedAt),
+        providerUsedAt: providerUsedAt === 'never' ? 0 : time(providerUsedAt),
+      },
+      leakedAt: time(leakedAt),
     });
   }
   if (keys.length === 0) fail('needs-newer', {});

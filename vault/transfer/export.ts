@@ -15,6 +15,7 @@ import { knownKey } from '../keys/later';
 import { keyTables } from '../keys/list';
 import { findKey, type StoredKey } from '../keys/repository';
 import { selected } from '../keys/selection';
+import { namedTagsOf } from '../keys/tags';
 import type { OpenVault } from '../session/open-vault';
 import type { Reader } from '../store/database/database';
 import type { FileEncrypter } from './age';
@@ -170,15 +171,17 @@ export async function exportFile(written: Written, encrypter: FileEncrypter, now
   const { start, between, end } = exportFrame(now);
   const parts: Buffer[] = [Buffer.from(start, 'utf8')];
   try {
-    await piecesOf(written, parts, (stored, plain, index) => `${index === 0 ? '' : between}${keyJson(stored, plain)}`);
+    const json = (stored: StoredKey, plain: PlainValues) =>
+      keyJson(stored, stored.tags.length === 0 ? [] : namedTagsOf(written.vault.database, stored.id), plain);
+    await piecesOf(written, parts, (stored, plain, index) => `${index === 0 ? '' : between}${json(stored, plain)}`);
     parts.push(Buffer.from(end, 'utf8'));
-    const json = Buffer.concat(parts);
+    const whole = Buffer.concat(parts);
     try {
-      const file = await encrypter.encrypt(json);
+      const file = await encrypter.encrypt(whole);
       await turns.next(ids.length, ids.length);
       return Buffer.from(file.buffer, file.byteOffset, file.byteLength);
     } finally {
-      json.fill(0);
+      whole.fill(0);
     }
   } finally {
     for (const part of parts) part.fill(0);

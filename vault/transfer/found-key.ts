@@ -1,3 +1,4 @@
+import type { ProviderDates } from '../../common/keys/dates';
 import type { FieldIssue } from '../../common/keys/fields';
 import type { CredentialKind, ProviderId } from '../../common/providers';
 
@@ -32,6 +33,8 @@ export interface FoundKey {
   isDefault?: boolean;
   /** The security token of temporary credentials; `null`: none. */
   token: Uint8Array | null;
+  /** What the file says of the key's life at the provider; left out: nothing. */
+  dates?: ProviderDates;
   /** Warnings about what the file has and what wasn't taken over for that. */
   doubts?: readonly FieldIssue[];
 }

@@ -14,6 +14,7 @@ import { realFolders, removeFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
 import { openStored, wipePlain } from '../keys/add';
 import { findKey } from '../keys/repository';
+import { namedTagsOf } from '../keys/tags';
 import { checkTable, tablesOf } from '../store/backups/verify';
 import type { VaultDatabase } from '../store/database/database';
 import { databaseError } from '../store/database/database-errors';
@@ -210,6 +211,9 @@ const fitsFields = z.object({
   expiresAt: moment,
   createdAt: moment,
   rotationDays: z.int().min(0).max(rotationDayLimits.most).nullable(),
+  providerCreatedAt: moment,
+  providerUsedAt: moment,
+  leakedAt: moment,
 });
 
 /** Returns one key with its secret, or the reason why it can't be imported. */
@@ -238,6 +242,7 @@ function keyOf(
   }
   const { provider, name, description, accountId, identityKind, identityName, keyType, endpoint } = stored;
   const { credential, accessKeyId, expiresAt, status, isDefault, createdAt, rotationDays } = stored;
+  const { providerCreatedAt, providerUsedAt, leakedAt } = stored;
   return {
     place,
     provider,
@@ -256,6 +261,9 @@ function keyOf(
     displayed: stored.reveal !== 'pending',
     createdAt,
     rotationDays,
+    dates: { providerCreatedAt, providerUsedAt },
+    leakedAt,
+    tags: stored.tags.length === 0 ? [] : namedTagsOf(database, id),
     ...plain,
   };
 }

@@ -1,7 +1,8 @@
 import type { Room } from '../../common/accounts/account';
 import { KeyfoldError } from '../../common/errors';
 import type { NewKeyDetails } from '../../common/keys/access-key';
-import type { FieldIssue, FieldName } from '../../common/keys/fields';
+import { noDates } from '../../common/keys/dates';
+import { checkDates, type FieldIssue, type FieldName } from '../../common/keys/fields';
 import { needsNewer, type ProviderId, providerOf } from '../../common/providers';
 import {
   type ComparedProperty,
@@ -22,6 +23,7 @@ import {
 import { createNearNames } from '../keys/accounts/near-many';
 import { knowsAccount, refusalIn, roomOf } from '../keys/accounts/room';
 import { type CheckedKey, checkKey, openStored, samePlain, wipePlain } from '../keys/add';
+import { binnedHolderOf } from '../keys/bin';
 import { defaultOf, findKey, holderOf, type StoredKey } from '../keys/repository';
 import { createTwins, type Twins } from '../keys/twins';
 import type { OpenVault } from '../session/open-vault';
@@ -82,6 +84,7 @@ export async function makePlan(
     const entry = planned(vault, secretKey, key, index, now, seen, room);
     if (!ofVault) warnOfLooks(entry);
     warnOfTwin(twins, entry);
+    warnOfBin(vault, entry);
     entry.near = nearOf(names, entry);
     keys.push(entry);
   }
@@ -113,7 +116,7 @@ function planned(
   seen: Set<string>,
   room: RoomLeft,
 ): PlannedKey {
-  const found = withIdentity(key);
+  const found = withPlausibleDates(withIdentity(key), now);
   const { provider } = found;
   const row = rowOf(found, index);
   const as = (state: ImportState, more: Partial<PlannedKey> = {}): PlannedKey => {
@@ -193,6 +196,15 @@ function warnOfTwin(twins: Twins, { row, checked, presentId }: PlannedKey): void
   if (like !== null) row.issues = [...row.issues, { field: 'name', problem: 'looks-like', severity: 'warning', like }];
 }
 
+/** Adds a warning if a deleted key has the same AccessKey ID. Restoring that one brings back more than the file has. */
+function warnOfBin({ database }: OpenVault, { row, checked, presentId }: PlannedKey): void {
+  if (checked === null || presentId !== null || row.state === 'doubled') return;
+  const { provider, accessKeyId } = checked.key;
+  const like = binnedHolderOf(database, provider, accessKeyId)?.name;
+  if (like === undefined) return;
+  row.issues = [...row.issues, { field: 'accessKeyId', problem: 'in-bin', severity: 'warning', like }];
+}
+
 /**
  * If the file doesn't say which identity a key belongs to, the key gets the identity that most keys have: the
  * provider's first.
@@ -204,10 +216,25 @@ function withIdentity(key: OwnedKey): OwnedKey {
   return { ...key, identityKind: fitting.kind };
 }
 
+/** A date that can't be right is left out with a warning: a key isn't refused for that. */
+function withPlausibleDates(key: OwnedKey, now: number): OwnedKey {
+  const issues = key.dates ? checkDates(key.dates, now) : [];
+  if (issues.length === 0 || !key.dates) return key;
+  const dates = { ...key.dates };
+  for (const { field } of issues) {
+    if (field === 'providerCreatedAt') dates.providerCreatedAt = null;
+    if (field === 'providerUsedAt') dates.providerUsedAt = null;
+  }
+  const doubts = issues.map((issue): FieldIssue => ({ ...issue, severity: 'warning' }));
+  return { ...key, dates, doubts: [...(key.doubts ?? []), ...doubts] };
+}
+
 /** Returns the properties that differ in the file. What the file leaves empty doesn't count. */
 function differing(present: StoredKey, found: OwnedKey, { key }: CheckedKey): ComparedProperty[] {
-  const theirs = { ...key, status: found.status };
-  return comparedProperties.filter((property) => theirs[property] !== '' && theirs[property] !== present[property]);
+  const theirs = { ...key, ...(key.dates ?? noDates), status: found.status };
+  return comparedProperties.filter(
+    (property) => theirs[property] !== '' && theirs[property] !== null && theirs[property] !== present[property],
+  );
 }
 
 interface RoomLeft {

@@ -22,7 +22,8 @@ export function ToastRegion() {
       // It is announced and can be used even while a modal dialog is open.
       data-react-aria-top-layer="true"
       // It is above the buttons of a dialog of full height. Otherwise a message would cover them until it is closed.
-      className="pointer-events-none fixed inset-x-0 bottom-5 z-50 flex flex-col items-center gap-2 px-6 [:root:has([role=dialog])_&]:bottom-24"
+      // The same holds for a bar of buttons at the bottom of a page.
+      className="pointer-events-none fixed inset-x-0 bottom-5 z-50 flex flex-col items-center gap-2 px-6 [:root:has([role=dialog])_&]:bottom-24 [:root:has([data-bottom-bar])_&]:bottom-24"
     >
       {toasts.map(({ id, tone, words, act }) => {
         const { icon: Icon, colour } = looks[tone];

@@ -5,7 +5,7 @@ export const bin = {
   count_other: '{{number}} deleted AccessKeys',
   list: 'Deleted AccessKeys',
   about:
-    'Deleted AccessKeys stay here for {{days}}, sealed as before, and count nowhere. At the provider nothing has changed: what is to stop there is deleted in its console.',
+    'Deleted AccessKeys stay here for {{days}}, sealed as before, and count nowhere. Nothing has changed at the provider: to make a key useless, delete it in the provider’s console too.',
   aboutOff: 'The recycle bin is off: what is deleted now is gone for good.',
   search: 'Search the recycle bin',
   searchPlaceholder: 'Search name, AccessKey ID, account, user',

@@ -44,7 +44,7 @@ export const errors = {
   disableIsFinal:
     'This provider doesn’t allow a disabled key to be enabled again. Create a new key in its console and add that one.',
   notRotatable: 'Only an enabled long-term key can be rotated. Enable it first, or add another key.',
-  rotationUnderWay: 'A rotation of this key is under way already. Continue it under Due, or cancel it there.',
+  rotationUnderWay: 'A rotation of this key is under way already. Continue it under Rotation, or cancel it there.',
   rotationStage: 'The rotation has moved on meanwhile. Open it again to see where it stands.',
   rotationMismatch:
     'The new key of a rotation must belong to the same account and user as the old one. Correct these fields.',

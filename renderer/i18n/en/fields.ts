@@ -14,6 +14,8 @@ export const fields = {
     secret: 'AccessKey Secret',
     token: 'Security Token',
     expiresAt: 'Expires',
+    providerCreatedAt: 'Created at the provider',
+    providerUsedAt: 'Last used at the provider',
     alias: 'Alias',
     remark: 'Remark',
     tag: 'Tag',
@@ -67,6 +69,8 @@ export const fields = {
     tooSimple: '{{label}} needs at least {{limit}} different characters; spaces don’t count.',
     notTypable:
       '{{label}} has a tab, a line end or another character that no keyboard types into this field. Type it without.',
+    inBin:
+      '{{label}}: “{{name}}” in the recycle bin has the same. To get that key back, restore it there instead of adding it again.',
     looksLike: '{{label}} looks the same as “{{name}}”, another key of this account. You can still save it.',
     notPrintable: '{{label}} has a space or a character that no key has. Copy it again, without the text around it.',
     notAChoice: '{{label}} doesn’t fit this kind of key. Choose another or leave it empty.',
@@ -78,7 +82,15 @@ export const fields = {
     unusualShapeExpected: 'A usual {{label}} has {{expected}}. Check it; you can still save it.',
     otherCredential: 'This {{label}} looks like one of the other kind of credential. Check the kind you chose.',
     lostValue: '{{label}} was left out: “{{value}}” is what a spreadsheet made of it. Look it up and enter it.',
+    notADate: '{{label}} was left out: “{{value}}” could be more than one day, or none. Enter it by hand.',
+    inTheFuture: '{{label}} is in the future. Enter the day that the console shows.',
+    tooEarly: '{{label}} is before any cloud gave access keys. Enter the day that the console shows.',
+    beforeCreated: '{{label}} is before the key was created. Check both days.',
     past: 'This time is past. The key will be saved as expired.',
+  },
+  /** What is known from the provider. */
+  dates: {
+    never: 'Never used, as the console says',
   },
   /** What can't be seen in a hidden field. */
   typed: {

@@ -82,6 +82,20 @@ export const keys = {
     searchBodyProvider: 'Only {{provider}} was searched. Clear the search, or look at all keys.',
     showAll: 'Show all keys',
   },
+  /** What happened to a secret so far, and what can still be done with it. */
+  secret: {
+    both: '{{happened}} {{left}}',
+    pending: 'Keyfold has not shown this secret yet.',
+    taken: 'This secret was opened, but not seen to the end.',
+    shown: 'This secret was shown.',
+    left: 'This secret left Keyfold in plain text: in a file, for a tool, or by the clipboard.',
+    imported: 'This secret came with an import. It was never shown here.',
+    unknown: 'This secret was shown, or it left Keyfold in plain text.',
+    canOnce: 'It can be shown once more. After that it can still be used in a tool, given to somebody or exported.',
+    canAlways: 'It can be shown again at any time, after a verification.',
+    cannot:
+      'As at its provider, it isn’t shown again. It can still be used in a tool, given to somebody or exported; the setting “Show one-time secrets again” would show it.',
+  },
   detail: {
     region: 'Basic properties',
     close: 'Close basic properties',
@@ -119,7 +133,6 @@ export const keys = {
     endpoint: 'Endpoint',
     lastRows: 'Last in the operation log',
     log: 'Operation log of this key',
-    secretGone: 'The secret was shown, copied or saved before and can’t be shown again.',
   },
   needsNewer: 'Needs a newer Keyfold',
   needsNewerExplained:

@@ -1,37 +1,7 @@
 /** Words of rotation: what is due, the assistant, and temporary keys that end by themselves. */
 export const rotation = {
-  due: 'Due',
-  dueTitle: 'Due for rotation',
-  lists: 'Lists',
-  list: { due: 'Due', unused: 'Not used', 'two-active': 'Two active keys' },
-  listCount: '{{label}} ({{number}})',
-  explained: {
-    due: 'Keys that should be replaced now or within the next days. The period is the provider’s advice, or your own.',
-    unused:
-      'Keys that Keyfold hasn’t seen used for more than 90 days (shown, copied or saved). Uses elsewhere are unknown to it: disable a key first, and delete it when nothing fails.',
-    'two-active':
-      'One user with two enabled keys for more than 30 days. Two are meant for the days of a rotation: disable the one that is no longer used.',
-  },
-  nothing: {
-    due: 'No key is due',
-    unused: 'No key has been unused for long',
-    'two-active': 'No user has two active keys for long',
-  },
-  nothingBody: 'Keyfold looks again by itself.',
-  row: {
-    overdue: '{{days}} overdue',
-    today: 'Due today',
-    soon: 'Due in {{days}}',
-    unused: 'Not used for {{days}}',
-    both: 'Two active keys for {{days}}',
-  },
   rotate: 'Rotate',
-  show: 'Show AccessKey',
-  loadFailed: 'The keys that are due can’t be shown',
   notice: {
-    due_one: '{{number}} key is due for rotation.',
-    due_other: '{{number}} keys are due for rotation.',
-    show: 'Show',
     expired_one: '{{number}} temporary key has expired.',
     expired_other: '{{number}} temporary keys have expired.',
   },

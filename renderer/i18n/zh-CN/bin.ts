@@ -6,7 +6,7 @@ export const bin = {
   count_other: '共 {{number}} 个已删除的 AccessKey',
   list: '已删除的 AccessKey',
   about:
-    '已删除的 AccessKey 在此保留 {{days}}，仍按原样加密，不计入任何统计和配额。云平台上的密钥没有任何变化：如需停用，请在云平台控制台中删除。',
+    '已删除的 AccessKey 在此保留 {{days}}，仍按原样加密，不计入任何统计和配额。云平台上没有任何变化：如需使密钥失效，请同时在云平台控制台中删除。',
   aboutOff: '回收站已关闭：现在删除的 AccessKey 将被永久删除。',
   search: '搜索回收站',
   searchPlaceholder: '搜索名称、AccessKey ID、账号、子用户',

@@ -33,7 +33,7 @@ export const errors = {
   notEnabled: '已禁用或已过期的 AccessKey 不能设为默认。请先启用，或选择其他 AccessKey。',
   disableIsFinal: '该云平台的密钥禁用后无法重新启用。请在其控制台新建密钥后添加到 Keyfold。',
   notRotatable: '仅已启用的长期 AccessKey 可以轮换。请先启用，或添加其他 AccessKey。',
-  rotationUnderWay: '该 AccessKey 正在轮换中。请在“待轮换”中继续或取消。',
+  rotationUnderWay: '该 AccessKey 正在轮换中。请在“轮换”中继续或取消。',
   rotationStage: '轮换进度已变化，请重新打开查看。',
   rotationMismatch: '新密钥必须与旧密钥属于同一账号和用户，请修改相应内容。',
   keyLeaked: '已泄露的密钥不能作为新密钥，请选择或添加其他密钥。',

@@ -77,6 +77,18 @@ export const keys = {
     searchBodyProvider: '当前仅搜索了{{provider}}。您可以清除搜索条件，或查看全部 AccessKey。',
     showAll: '查看全部 AccessKey',
   },
+  secret: {
+    both: '{{happened}}{{left}}',
+    pending: 'Keyfold 尚未显示过此 Secret。',
+    taken: '此 Secret 已打开，但未查看完毕。',
+    shown: '此 Secret 已显示过。',
+    left: '此 Secret 已以明文离开 Keyfold：写入文件、用于工具或经剪贴板复制。',
+    imported: '此 Secret 随导入而来，从未在此显示过。',
+    unknown: '此 Secret 已显示过，或已以明文离开 Keyfold。',
+    canOnce: '还可以查看一次。之后仍可在工具中使用、移交或导出。',
+    canAlways: '验证后可随时再次查看。',
+    cannot: '与云厂商一致，不再显示。仍可在工具中使用、移交或导出；开启“允许再次查看一次性 Secret”后可以查看。',
+  },
   detail: {
     region: '基本属性',
     close: '关闭基本属性',
@@ -113,7 +125,6 @@ export const keys = {
     endpoint: '接入地址',
     lastRows: '最近的操作记录',
     log: '查看该密钥的操作记录',
-    secretGone: 'Secret 仅显示一次，已查看、复制或保存过，无法再次查看。',
   },
   needsNewer: '需要更新版本的 Keyfold',
   needsNewerExplained:

@@ -2,36 +2,8 @@ import type { Translation } from '../catalogue';
 import type { rotation as english } from '../en/rotation';
 
 export const rotation = {
-  due: '待轮换',
-  dueTitle: '待轮换',
-  lists: '分类',
-  list: { due: '待轮换', unused: '长期未使用', 'two-active': '双密钥并存' },
-  listCount: '{{label}}（{{number}}）',
-  explained: {
-    due: '已到期或近期需要轮换的密钥。周期为云平台的建议，或您自行设置的天数。',
-    unused:
-      '超过 90 天未在 Keyfold 中使用（查看、复制或保存）的密钥。Keyfold 无法得知其他地方的使用情况：建议先禁用，确认无影响后再删除。',
-    'two-active': '同一用户的两个密钥同时启用超过 30 天。两个密钥仅用于轮换期间，请禁用不再使用的密钥。',
-  },
-  nothing: {
-    due: '暂无待轮换的密钥',
-    unused: '没有长期未使用的密钥',
-    'two-active': '没有长期并存的双密钥',
-  },
-  nothingBody: 'Keyfold 会自动检查。',
-  row: {
-    overdue: '已超期{{days}}',
-    today: '今天到期',
-    soon: '{{days}}后到期',
-    unused: '{{days}}未使用',
-    both: '双密钥并存{{days}}',
-  },
   rotate: '轮换',
-  show: '查看 AccessKey',
-  loadFailed: '无法显示待轮换的密钥',
   notice: {
-    due_other: '{{number}} 个密钥已到轮换时间。',
-    show: '查看',
     expired_other: '{{number}} 个临时密钥已过期。',
   },
   title: '轮换',

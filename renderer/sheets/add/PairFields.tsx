@@ -1,3 +1,4 @@
+import { DateFields } from '../../dates/DateFields';
 import { PasswordField } from '../../design/plain/PasswordField';
 import { Segmented } from '../../design/plain/RadioCards';
 import { TextField } from '../../design/plain/TextField';
@@ -15,6 +16,13 @@ export function PairFields({ form }: { form: AddForm }) {
   const fields = fieldsOf(draft);
   const identity = identityIn(draft);
   const temporaryOnly = temporaryOnlyWords(t, language, provider, identity);
+  const date = (field: 'providerCreatedAt' | 'providerUsedAt') => ({
+    label: fieldLabel(t, field),
+    value: draft[field],
+    onChange: (value: string) => form.edit(field, value),
+    onBlur: () => form.leave(field),
+    ...form.message(field),
+  });
   return (
     <>
       {fields.includes('credential') ? (
@@ -75,6 +83,7 @@ export function PairFields({ form }: { form: AddForm }) {
           />
         </div>
       ) : null}
+      <DateFields created={date('providerCreatedAt')} used={date('providerUsedAt')} />
     </>
   );
 }

@@ -12,10 +12,11 @@ import {
   providerOf,
   secretShapes,
 } from '../../../common/providers';
+import { type DateTexts, datesOf } from '../../dates/date-texts';
 import type { Translate } from '../../i18n';
 
 /** What is typed and chosen in the form, without the secret parts, which stay in their inputs. */
-export interface Draft {
+export interface Draft extends DateTexts {
   provider: ProviderId;
   name: string;
   description: string;
@@ -45,6 +46,8 @@ export function newDraft(id: ProviderId): Draft {
     credential: provider.identities[0].credentials[0],
     accessKeyId: '',
     expiresAt: '',
+    providerCreatedAt: '',
+    providerUsedAt: '',
   };
 }
 
@@ -62,7 +65,8 @@ export function draftOf(old: NewKeyDetails, t: Translate): Draft {
   const date = [today.getFullYear(), today.getMonth() + 1, today.getDate()]
     .map((part) => String(part).padStart(2, '0'))
     .join('-');
-  return { ...old, name: t('add:successor.name', { name: old.name, date }), accessKeyId: '', expiresAt: '' };
+  const name = t('add:successor.name', { name: old.name, date });
+  return { ...old, name, accessKeyId: '', expiresAt: '', providerCreatedAt: '', providerUsedAt: '' };
 }
 
 /** Returns the chosen kind of identity. */
@@ -134,6 +138,8 @@ export function fieldsOf(draft: Draft): FieldName[] {
     'secret',
     draft.credential === 'temporary' && 'token',
     draft.credential === 'temporary' && 'expiresAt',
+    'providerCreatedAt',
+    'providerUsedAt',
   ];
   return fields.filter((field) => field !== false);
 }
@@ -157,6 +163,7 @@ export function detailsOf(draft: Draft): NewKeyDetails {
     credential: draft.credential,
     accessKeyId: draft.accessKeyId,
     expiresAt: Number.isNaN(expires) ? null : expires,
+    dates: datesOf(draft),
   };
 }
 
@@ -229,6 +236,8 @@ export function draftOfKept(kept: Readonly<Record<string, string>>): Draft | nul
     credential,
     accessKeyId: text('accessKeyId'),
     expiresAt: text('expiresAt'),
+    providerCreatedAt: text('providerCreatedAt'),
+    providerUsedAt: text('providerUsedAt'),
   };
   return withProvider(filled, id);
 }

@@ -11,6 +11,7 @@ import { useTwin } from '../../twin/use-twin';
 import { type Draft, identityNameIn, withCredential, withIdentity, withProvider } from './draft';
 import type { Message } from './messages';
 import { useAdding } from './use-adding';
+import { useDeleted } from './use-deleted';
 import { useFocus } from './use-focus';
 import { useMarks } from './use-marks';
 import { useOpenedDraft } from './use-opened-draft';
@@ -30,6 +31,7 @@ export function useAddForm(client: Client<'add'>) {
   const secrets = useSecrets(draft);
   const marks = useMarks(draft, secrets.issues);
   const taken = useTaken(client, draft);
+  const deleted = useDeleted(client, draft);
   const twin = useTwin(client, {
     provider: draft.provider,
     accountId: draft.accountId,
@@ -79,6 +81,10 @@ export function useAddForm(client: Client<'add'>) {
         return { ...said, warning: plainWords(issueWords(t, issue)) };
       }
       const [name] = taken;
+      if (field === 'accessKeyId' && name === null && deleted !== null && said.error === null) {
+        const issue = { field, problem: 'in-bin', severity: 'warning', like: deleted } as const;
+        return { ...said, warning: plainWords(issueWords(t, issue)) };
+      }
       if (field !== 'accessKeyId' || name === null || said.error !== null) return said;
       return { ...said, error: plainWords(errorWords(t, { code: 'access-key-id-taken', name })) };
     },

@@ -205,14 +205,12 @@ function Told({ told }: { told: PlanTold }) {
       {told.effects.some(({ effect }) => uses.includes(effect)) ? (
         <RootsWarning roots={roots} total={told.total} />
       ) : null}
-      {binDays ? (
+      {disabled > 0 ? (
         <p className="text-ink">
-          {disabled > 0
-            ? `${t('verify:disables', { count: disabled, number: formatNumber(language, disabled) })} `
-            : ''}
-          {t('verify:toBin', { days: formatDays(language, binDays) })}
+          {t('verify:disables', { count: disabled, number: formatNumber(language, disabled) })}
         </p>
       ) : null}
+      {binDays ? <p className="text-ink">{t('verify:toBin', { days: formatDays(language, binDays) })}</p> : null}
       {lost.length > 0 || final > 0 ? (
         <Banner tone="warning" live={false}>
           {lost.map(({ effect, words }) => (

@@ -2,13 +2,15 @@ import type { Backup } from '../../../common/backups';
 import type { ErrorCode } from '../../../common/errors';
 import type { Intent } from '../../../common/intents';
 import type { KeyPage } from '../../../common/keys/access-key';
+import type { BinPage } from '../../../common/keys/bin';
 import { type ChildVault, proof } from './vault';
 
 /**
  * A vault that an act begins with. `keys`: three keys, one of them the default. `many`: forty, of several providers.
- * `guarded`: the three, of which one was shown, under the management lock.
+ * `guarded`: the three, of which one was shown, under the management lock. `binned`: the three, of which two are in the
+ * recycle bin.
  */
-export type Beginning = 'keys' | 'many' | 'guarded';
+export type Beginning = 'keys' | 'many' | 'guarded' | 'binned';
 
 /** What an act works with. */
 export interface Acting {
@@ -64,6 +66,12 @@ export const list = (vault: Pick<ChildVault, 'must'>) =>
     provider: null,
     text: '',
   });
+
+/** The ids of the keys in the recycle bin, in the order of their names. */
+export async function binnedIds(vault: Pick<ChildVault, 'must'>): Promise<string[]> {
+  const { rows } = await vault.must<BinPage>('main-view', 'bin.list', { offset: 0, limit: 500, text: '' });
+  return rows.toSorted((one, other) => (one.name < other.name ? -1 : 1)).map(({ id }) => id);
+}
 
 export const idIn = async (vault: Pick<ChildVault, 'must'>, name: string): Promise<string> => {
   const found = (await list(vault)).rows.find((row) => row.name === name);

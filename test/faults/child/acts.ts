@@ -1,6 +1,6 @@
 import type { ProviderAccounts } from '../../../common/accounts/account';
 import type { KeyDetail } from '../../../common/keys/access-key';
-import { type Act, backupIn, settle, ticketTo } from './act';
+import { type Act, backupIn, binnedIds, settle, ticketTo } from './act';
 import { fakeKey } from './fake-key';
 import { planActs } from './plan-acts';
 import { writeToolFile } from './tool';
@@ -86,6 +86,28 @@ export const acts = {
       await step(async () => {
         const ticket = await ticketTo(patient, { act: 'delete', ids });
         return vault.must('main-view', 'keys.delete', { ids, ...ticket });
+      }, 'not-found');
+    },
+  },
+  'restore from the bin': {
+    on: 'binned',
+    short: true,
+    async run({ vault, patient, step }) {
+      const ids = await binnedIds(patient);
+      await step(async () => {
+        const ticket = await ticketTo(patient, { act: 'restore', ids });
+        return vault.must('main-view', 'bin.restore', { ids, ...ticket });
+      }, 'not-found');
+    },
+  },
+  erase: {
+    on: 'binned',
+    short: true,
+    async run({ vault, patient, step }) {
+      const [id = ''] = await binnedIds(patient);
+      await step(async () => {
+        const ticket = await ticketTo(patient, { act: 'erase', ids: [id] });
+        return vault.must('main-view', 'bin.erase', { ids: [id], ...ticket });
       }, 'not-found');
     },
   },

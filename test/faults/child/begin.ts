@@ -17,6 +17,10 @@ const more: Readonly<Record<Beginning, (vault: ChildVault, folder: string) => Pr
     await vault.must('import', 'keyImport.apply', { password: null });
     fs.rmSync(importFileOf(folder));
   },
+  async binned(vault) {
+    const ids = [await idIn(vault, 'Two'), await idIn(vault, 'Three')];
+    await vault.must('main-view', 'keys.delete', { ids, ...(await ticketTo(vault, { act: 'delete', ids })) });
+  },
   async guarded(vault) {
     const id = await idIn(vault, 'Three');
     await vault.must('reveal', 'reveal.open', await ticketTo(vault, { act: 'reveal', id }));

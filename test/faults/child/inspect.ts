@@ -7,6 +7,7 @@ import { checkChain } from '../../../vault/audit/check';
 import { openStored, wipePlain } from '../../../vault/keys/add';
 import { listOriginals, openOriginal } from '../../../vault/keys/originals';
 import { findKey } from '../../../vault/keys/repository';
+import { openValue } from '../../../vault/keys/sealed';
 import { protectionState } from '../../../vault/protection/policy';
 import { backupsIn, databaseIn, listBackups, slotsIn } from '../../../vault/store/backups/folders';
 import type { VaultDatabase } from '../../../vault/store/database/database';
@@ -30,6 +31,8 @@ export interface VaultState {
   /** The name of the password that opens it; `null` where no vault is. */
   opensWith: PasswordName | null;
   keys: object[];
+  /** Those in the recycle bin, secrets among them. */
+  binned: object[];
   accounts: object[];
   /** The changes that the log and its archives report. */
   log: string[];
@@ -44,11 +47,12 @@ export interface VaultState {
 }
 
 /** What stands in the database. */
-export type Content = Pick<VaultState, 'keys' | 'accounts' | 'log' | 'guards'>;
+export type Content = Pick<VaultState, 'keys' | 'binned' | 'accounts' | 'log' | 'guards'>;
 
 export const noVault: VaultState = {
   opensWith: null,
   keys: [],
+  binned: [],
   accounts: [],
   log: [],
   guards: null,
@@ -85,7 +89,20 @@ export function contentOf(database: VaultDatabase, vaultId: string, secretKey: U
     `SELECT a.profile AS provider, a.root_account_id, a.alias, i.kind, i.name, i.remark FROM account a
      LEFT JOIN identity i ON i.account = a.id ORDER BY a.profile, a.root_account_id, i.kind, i.name`,
   );
-  return { keys, accounts, log: logOf(database), guards: protectionState(database) };
+  const binned = binnedIn(database, vaultId, secretKey);
+  return { keys, binned, accounts, log: logOf(database), guards: protectionState(database) };
+}
+
+/** The keys in the recycle bin: nothing may be lost of them either. */
+function binnedIn(database: VaultDatabase, vaultId: string, secretKey: Uint8Array): object[] {
+  type Stored = { id: string; accessKeyId: string; secret: Buffer } & Record<string, unknown>;
+  const rows = database.all<Stored>(
+    'SELECT id, name, profile, access_key_id AS accessKeyId, status, secret FROM binned_key ORDER BY name',
+  );
+  return rows.map(({ id, secret, ...key }) => {
+    const place = { vaultId, keyId: id, accessKeyId: key.accessKeyId, field: 'secret' } as const;
+    return { ...key, secret: openValue(secretKey, secret, place).toString('utf8') };
+  });
 }
 
 /** The changes that the log tells of, oldest first. */

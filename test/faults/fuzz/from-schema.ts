@@ -65,6 +65,8 @@ function build(schema: unknown, known: Known): fc.Arbitrary<unknown> {
       return fc.constantFrom(...Object.values(def.entries as Record<string, string>));
     case 'literal':
       return fc.constantFrom(...(def.values as unknown[]));
+    case 'readonly':
+      return inner();
     case 'nullable':
       return fc.option(inner(), { nil: null, freq: 3 });
     case 'optional':

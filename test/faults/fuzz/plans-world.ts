@@ -32,6 +32,8 @@ export interface KeyState {
   days: number | null;
   created: number | null;
   used: number | null;
+  leaked: 0 | 1;
+  rotating: 0 | 1;
   /** The ids of its tags in ascending order, in JSON. */
   tags: string;
 }
@@ -117,7 +119,8 @@ export class World {
     const database = this.database();
     const select = `SELECT id, name, description, profile AS provider, status, identity, is_default AS isDefault,
       reveal_state AS reveal, credential, rotation_days AS days, provider_created_at AS created,
-      provider_used_at AS used,
+      provider_used_at AS used, leaked_at IS NOT NULL AS leaked,
+      EXISTS (SELECT 1 FROM rotation r WHERE r.old_key = access_key.id AND r.stage <> 'finished') AS rotating,
       (SELECT json_group_array(tag ORDER BY tag) FROM key_tag WHERE key = number) AS tags
       FROM access_key ORDER BY number`;
     const row = database.get<{ row: number | null }>('SELECT max(number) AS row FROM audit')?.row ?? 0;
@@ -265,7 +268,9 @@ export class World {
     const used = this.one([{}, { providerUsedAt: null }, { providerUsedAt: 0 }]);
     const tags = () => Array.from({ length: this.pick(3) }, () => this.one(this.tags()));
     const to = this.one<KeysChange>([
-      ...(['enable', 'disable', 'delete', 'default', 'not-default'] as const).map((act) => ({ act })),
+      ...(['enable', 'disable', 'delete', 'default', 'not-default', 'rotate', 'leaked', 'not-leaked'] as const).map(
+        (act) => ({ act }),
+      ),
       { act: 'assign', identity: this.pick(10) === 0 ? 1 : id },
       { act: 'tag', add: tags(), remove: tags() },
       { act: 'tag', add: tags(), remove: [] },

@@ -129,17 +129,19 @@ function keyAfter(key: KeyState, to: KeysChange): KeyState | null {
       return { ...key, isDefault: 1 };
     case 'not-default':
       return { ...key, isDefault: 0 };
+    case 'rotate': {
+      const isRotatable = key.credential === 'long-term' && (key.status === 'enabled' || key.leaked === 1);
+      return isRotatable ? { ...key, rotating: 1 } : key;
+    }
+    case 'leaked':
+    case 'not-leaked':
+      return { ...key, leaked: to.act === 'leaked' ? 1 : 0 };
     case 'assign':
       return { ...key, identity: to.identity };
     case 'tag': {
       const tags = [...(JSON.parse(key.tags) as number[]), ...to.add].filter((tag) => !to.remove.includes(tag));
       return { ...key, tags: JSON.stringify([...new Set(tags)].sort((one, other) => one - other)) };
     }
-    case 'rotate':
-    case 'leaked':
-    case 'not-leaked':
-      // Rotations and marks are not a part of what is compared.
-      return key;
     case 'period':
       return key.credential === 'temporary' ? key : { ...key, days: to.days };
     case 'dates': {

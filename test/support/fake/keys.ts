@@ -1,6 +1,6 @@
 import type { AccountNode, KeyScope } from '../../../common/accounts/account';
 import type { KeyDetail, KeyQuery, KeyRow, SortColumn } from '../../../common/keys/access-key';
-import type { CareKind, Days, KeyFilter, Times } from '../../../common/keys/filter';
+import { type CareKind, type Days, expiringWithin, type KeyFilter, type Times } from '../../../common/keys/filter';
 import { identityOf, type ProviderId, providerIds, providerOf, type StoredProviderId } from '../../../common/providers';
 
 /** Keys as the vault describes them to a view, all made up. */
@@ -45,6 +45,8 @@ export function fakeKeys(count: number, now = Date.now()): KeyDetail[] {
       dueAt: null,
       warnAt: null,
       tags: [],
+      shownHow: index === 1 ? null : 'shown',
+      onlyOnce: identity.reveal === 'once',
       secretCanBeShown: index === 1 || identity.reveal === 'after-verification',
       rotation: null,
     };
@@ -93,6 +95,8 @@ export function fakeKey(
     dueAt: null,
     warnAt: null,
     tags: [],
+    shownHow: 'shown',
+    onlyOnce: identity.reveal === 'once',
     secretCanBeShown: identity.reveal === 'after-verification',
     rotation: null,
     ...given,
@@ -107,7 +111,7 @@ const sortValue: Record<SortColumn, (row: KeyRow, now: number) => string | numbe
   type: (row) => row.keyType,
   status: (row) => row.status,
   default: (row) => (row.isDefault ? 0 : 1),
-  provider: (row) => providerIds.findIndex((id) => id === row.provider),
+  provider: (row) => (providerIds as readonly string[]).indexOf(row.provider),
   age: (row, now) => now - agedFrom(row),
   created: (row) => agedFrom(row),
   used: (row) => lastUse(row),
@@ -118,7 +122,8 @@ const sortValue: Record<SortColumn, (row: KeyRow, now: number) => string | numbe
 const agedFrom = (row: KeyRow) => row.providerCreatedAt ?? row.createdAt;
 const lastUse = (row: KeyRow) => Math.max(row.lastUsedAt ?? 0, row.providerUsedAt ?? 0) || null;
 
-const within = (time: number | null, { from = 0, to = Number.POSITIVE_INFINITY }: Times) =>
+/** Returns whether a time is known and lies within these. */
+export const within = (time: number | null, { from = 0, to = Number.POSITIVE_INFINITY }: Times) =>
   time !== null && time >= from && time < to;
 
 /** What needs care of a key by itself. The rest needs the other keys, which a fake vault doesn't look at. */
@@ -127,6 +132,8 @@ const cares: Partial<Record<CareKind, (key: KeyRow, now: number) => boolean>> = 
   overdue: ({ dueAt, status }, now) => status === 'enabled' && dueAt !== null && dueAt <= now,
   soon: ({ dueAt, warnAt, status }, now) =>
     status === 'enabled' && dueAt !== null && dueAt > now && warnAt !== null && warnAt <= now,
+  expiring: ({ expiresAt, status }, now) =>
+    status === 'enabled' && expiresAt !== null && expiresAt > now && expiresAt <= now + expiringWithin,
   expired: ({ expiresAt }, now) => expiresAt !== null && expiresAt <= now,
   root: ({ provider, identityKind, status }) => status === 'enabled' && isRoot(provider, identityKind),
   unassigned: ({ accountId }) => accountId === '',
@@ -135,10 +142,10 @@ const cares: Partial<Record<CareKind, (key: KeyRow, now: number) => boolean>> = 
 
 const isRoot = (provider: StoredProviderId, kind: string) => identityOf(provider, kind)?.root ?? false;
 
-/** Returns whether a key meets a filter. */
-function meets(key: KeyRow, filter: KeyFilter, now: number): boolean {
+/** Returns whether a key meets a filter. `now` in milliseconds since the epoch. */
+export function meets(key: KeyRow, filter: KeyFilter, now: number): boolean {
   const days = (from: number) => Math.floor((now - from) / day);
-  const { care, status, credential, isDefault, root, age, due, created, used, tags } = filter;
+  const { care, status, credential, isDefault, root, age, due, ahead, created, used, tags } = filter;
   const dueIn = key.dueAt === null || key.status !== 'enabled' ? null : Math.floor((key.dueAt - now) / day);
   return (
     (care === undefined || (cares[care]?.(key, now) ?? false)) &&
@@ -148,6 +155,7 @@ function meets(key: KeyRow, filter: KeyFilter, now: number): boolean {
     (root === undefined || isRoot(key.provider, key.identityKind) === root) &&
     (age === undefined || isBetween(days(agedFrom(key)), age)) &&
     (due === undefined || (dueIn !== null && isBetween(dueIn, due))) &&
+    (ahead === undefined || (key.status === 'enabled' && (within(key.dueAt, ahead) || within(key.expiresAt, ahead)))) &&
     (created === undefined || within(agedFrom(key), created)) &&
     (used === undefined || within(lastUse(key), used)) &&
     (!tags?.length || tags.some((tag) => key.tags.includes(tag)))

@@ -11,6 +11,7 @@ import { defaultSettings, type Settings, type SettingsProblem } from '../../../c
 import { windowsOf } from './accounts';
 import { fakeKeys, found, rowOf } from './keys';
 import type { Answers, Tell } from './operations';
+import { overviewOf } from './overview';
 import { needs, unknownRoom } from './sheets';
 
 /**
@@ -83,6 +84,7 @@ function ofKeys(
       factsOf(keys.kind === 'keys' ? stored.filter(({ id }) => keys.ids.includes(id)) : []),
     'keys.counts': () =>
       providerIds.map((provider) => ({ provider, keys: stored.filter((key) => key.provider === provider).length })),
+    'overview.get': () => overviewOf(stored),
     'keys.twinOf': () => null,
     'keys.get': ({ id }) => stored.find((key) => key.id === id) ?? fail('not-found', {}),
     'keys.edit': ({ id, ticket: _, ...details }) => change(id, (key) => Object.assign(key, details)),
@@ -137,9 +139,9 @@ function ofBin(
     tell('keysChanged', { id: null });
     return null;
   };
-  const back = (ids: readonly string[]): null => {
+  const back = (ids: readonly string[], status: KeyDetail['status']): null => {
     const some = binned.filter(({ id }) => ids.includes(id));
-    stored.push(...some.map((key) => ({ ...(fakeKeys(1)[0] as KeyDetail), ...key, status: 'disabled' as const })));
+    stored.push(...some.map((key) => ({ ...(fakeKeys(1)[0] as KeyDetail), ...key, status })));
     return take(ids);
   };
   return {
@@ -148,8 +150,12 @@ function ofBin(
       return { total: all.length, offset, rows: all.slice(offset, offset + limit) };
     },
     'bin.state': () => ({ keys: binned.length, days }),
-    'bin.restore': ({ ids }) => back(ids),
-    'bin.undo': () => back(binned.slice(0, 1).map(({ id }) => id)),
+    'bin.restore': ({ ids }) => back(ids, 'disabled'),
+    'bin.undo': () =>
+      back(
+        binned.slice(0, 1).map(({ id }) => id),
+        'enabled',
+      ),
     'bin.erase': ({ ids }) => take(ids),
     'bin.empty': () => take(binned.map(({ id }) => id)),
     'bin.keep': (wanted) => {
@@ -259,8 +265,7 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     }),
     'generation.state': () => null,
     'clock.state': () => ({ now: Date.now(), system: Date.now(), problem: null }),
-    'rotation.summary': () => ({ due: 0, soon: 0, unused: 0, twoActive: 0, expired: 0 }),
-    'rotation.list': ({ offset }) => ({ total: 0, offset, rows: [] }),
+    'overview.plainFiles': () => [],
     'rotation.counts': () => ({ started: 0, added: 0, switched: 0, disabled: 0, finished: 0 }),
     'rotation.board': ({ offset }) => ({ total: 0, offset, rows: [] }),
     'rotation.all': () => [],

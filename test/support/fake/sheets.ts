@@ -153,6 +153,7 @@ const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
     'protection.keychain': () => 'good',
     'protection.needs': () => needs('none'),
     'keys.holderOf': () => null,
+    'bin.holderOf': () => null,
     'keys.twinOf': () => null,
     'accounts.room': () => unknownRoom,
     'accounts.known': () => ({ first: [], more: false }),

@@ -21,6 +21,27 @@ export class MainView {
     this.notifications = page.getByRole('region', { name: /^(Notifications|通知)$/ });
   }
 
+  /** Goes to the list of all keys, by the sidebar. */
+  async openList(): Promise<void> {
+    await this.page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^(All keys|全部 AccessKey)$/ })
+      .click();
+  }
+
+  /** Goes to the overview, by the sidebar. */
+  async openOverview(): Promise<void> {
+    await this.page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^(Overview|概览)$/ })
+      .click();
+  }
+
+  /** A tile of the overview. */
+  tile(title: string): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: new RegExp(`^${literal(title)}( [\\d,]+)?$`) });
+  }
+
   async openAdd(): Promise<void> {
     await this.page
       .getByRole('button', { name: /^(Add AccessKey|添加 AccessKey)$/ })
@@ -124,6 +145,12 @@ export class MainView {
   /** The dialog that is over the list. */
   get dialog(): Locator {
     return this.page.getByRole('dialog').or(this.page.getByRole('alertdialog'));
+  }
+
+  /** The button that confirms a deletion, of an enabled key or of a disabled one. */
+  get confirmDelete(): Locator {
+    const names = /^(Disable and Delete|Delete AccessKey|禁用并删除|删除)$/;
+    return this.page.getByRole('alertdialog').getByRole('button', { name: names });
   }
 
   /** Returns the message that something was done. */

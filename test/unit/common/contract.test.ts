@@ -69,7 +69,7 @@ describe('the contract', () => {
     );
     expect(of('restore')).toEqual(['backups.list', 'backups.restore', 'window.showRestore', ...holding]);
     expect(of('rescue')).toEqual(['rescue.state', 'rescue.save', 'rescue.drop', 'window.leaveRescue', ...holding]);
-    expect(of('rekey')).toEqual(['keyring.state', 'rekey.run', 'window.finish', ...holding]);
+    expect(of('rekey')).toEqual(['keyring.state', 'rekey.run', 'rekey.cancel', 'window.finish', ...holding]);
     const recovery = ['begin', 'save', 'confirm'].map((name) => `keyring.${name}Recovery`);
     expect(of('create').toSorted()).toEqual(
       [
@@ -89,6 +89,7 @@ describe('the contract', () => {
       'keys.holderOf',
       'keys.twinOf',
       'keys.add',
+      'bin.holderOf',
       'accounts.get',
       'accounts.room',
       'accounts.known',
@@ -169,6 +170,7 @@ describe('the contract', () => {
       'audit.archive',
       // It takes turns with other backups by itself.
       'backups.make',
+      'rekey.cancel',
     ]);
     for (const { name, operation } of quiet) {
       expect(operation, name).toMatchObject({ runs: 'beside' });
@@ -215,7 +217,7 @@ describe('the contract', () => {
       'keys.cancelDefault': 'cancel-default',
       'keys.setStatus': 'enable, disable',
       'keys.change':
-        'enable, disable, delete, set-default, cancel-default, assign, tagged, rotation-days, dates',
+        'enable, disable, delete, set-default, cancel-default, rotation-start, leaked, not-leaked, assign, tagged, rotation-days, dates',
       'keys.delete': 'delete',
       'tags.save': 'tag-add, tag-edit',
       'tags.remove': 'tag-delete',
@@ -223,6 +225,11 @@ describe('the contract', () => {
       'views.save': 'view-saved',
       'views.remove': 'view-delete',
       'views.reorder': 'views-ordered',
+      'bin.restore': 'key-restored',
+      'bin.undo': 'key-restored',
+      'bin.erase': 'key-erased',
+      'bin.empty': 'key-erased',
+      'bin.keep': 'bin-kept',
       'accounts.saveAccount': 'account-add, account-edit',
       'accounts.saveIdentity': 'identity-add, identity-edit',
       'accounts.removeIdentity': 'identity-delete',
@@ -234,7 +241,7 @@ describe('the contract', () => {
       'keyring.sealDevice': 'device-sealed',
       'keyring.forgetDevice': 'device-forgotten',
       'protection.verify':
-        'delete, delete, enable, disable, assign, assign, reveal-allowed, audit-exported, audit-archived, backup-removed, backups-kept, original-deleted, delete',
+        'delete, delete, key-restored, key-erased, key-erased, bin-kept, enable, disable, assign, assign, reveal-allowed, audit-exported, audit-archived, backup-removed, backups-kept, original-deleted, delete',
       'protection.change': 'protection-on (create), protection-off (lock)',
       'protection.enrol': 'protection-on (authenticator)',
       'protection.confirmEnrolment': 'protection-on (authenticator)',

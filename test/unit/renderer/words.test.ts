@@ -133,6 +133,7 @@ const problems: Record<FieldProblem, true> = {
   'too-simple': true,
   'not-typable': true,
   'looks-like': true,
+  'in-bin': true,
   'hidden-characters': true,
   'not-printable': true,
   'not-a-choice': true,
@@ -142,6 +143,10 @@ const problems: Record<FieldProblem, true> = {
   'unusual-shape': true,
   'other-credential': true,
   'lost-value': true,
+  'not-a-date': true,
+  'in-the-future': true,
+  'too-early': true,
+  'before-created': true,
   past: true,
 };
 

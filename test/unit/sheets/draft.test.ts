@@ -27,6 +27,8 @@ describe('the fields of a provider', () => {
       'credential',
       'accessKeyId',
       'secret',
+      'providerCreatedAt',
+      'providerUsedAt',
     ]);
     expect(fieldsOf(newDraft('private-alibaba'))).toEqual(expect.arrayContaining(['keyType', 'endpoint']));
     expect(fieldsOf({ ...newDraft('private-alibaba'), keyType: 'AliyunNAS' })).not.toContain('endpoint');

@@ -70,6 +70,7 @@ describe('what is written down', () => {
       'enable | Two',
       'set-default | Two',
       'cancel-default | Two',
+      'disable | Two',
       'delete | Two',
     ]);
     const { rows } = await auditOf(vault, { keyId: one.id, action: 'edit' });

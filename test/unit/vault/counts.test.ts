@@ -132,7 +132,7 @@ const acts: Readonly<Record<string, Act>> = {
   },
   show({ database, now }, pick) {
     const id = pick(ids(database));
-    if (id !== undefined) markDisplayed(database, id, now);
+    if (id !== undefined) markDisplayed(database, id, 'shown', now);
   },
   take({ database, now }, pick) {
     const id = pick(ids(database));

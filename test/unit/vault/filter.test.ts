@@ -227,6 +227,7 @@ const members: Tests = {
   rotation: (row, some) => some.length === 0 || some.some((stage) => stagesOf(row).includes(stage)),
   age: (row, age) => inDays(daysSince(agedFrom(row)), age),
   due: (row, due) => isEnabled(row) && row.dueAt !== null && inDays(Math.floor((row.dueAt - now) / day), due),
+  ahead: (row, ahead) => isEnabled(row) && [row.dueAt, row.expiresAt].some((at) => at !== null && within(at, ahead)),
   idle: (row, idle) => inDays(daysSince(idleFrom(row)), idle),
   created: (row, created) => within(agedFrom(row), created),
   used: (row, used) => {
@@ -261,6 +262,7 @@ const some = <T>(of: () => readonly T[]): fc.Arbitrary<T[]> =>
 const end = (min: number, max: number) => fc.option(fc.integer({ min, max }), { nil: undefined });
 const days = fc.record({ least: end(-200, 300), most: end(-200, 300) });
 const times = fc.record({ from: end(now - 400 * day, now), to: end(now - 400 * day, now) });
+const timesAhead = fc.record({ from: end(now - 20 * day, now + 100 * day), to: end(now, now + 200 * day) });
 const values: { [Member in keyof KeyFilter]-?: fc.Arbitrary<KeyFilter[Member]> } = {
   care: fc.constantFrom(...careKinds),
   status: fc.constantFrom('enabled', 'disabled'),
@@ -279,6 +281,7 @@ const values: { [Member in keyof KeyFilter]-?: fc.Arbitrary<KeyFilter[Member]> }
   rotation: some(() => rotationStages),
   age: days,
   due: days,
+  ahead: timesAhead,
   idle: days,
   created: times,
   used: times,

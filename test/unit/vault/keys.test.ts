@@ -65,6 +65,10 @@ describe('add', () => {
       warnAt: vault.now + 75 * 86_400_000,
       dueAt: vault.now + 90 * 86_400_000,
       tags: [],
+      shownHow: null,
+      onlyOnce: true,
+      account: expect.any(Number),
+      identity: expect.any(Number),
       lastUsedAt: null,
       secretCanBeShown: true,
       rotation: null,
@@ -203,7 +207,13 @@ describe('edit', () => {
     const view = main(vault);
     const changes = { name: 'After', description: 'why', accountId: '1234567890123456', identityName: 'deploy-bot' };
     await view.must('keys.edit', edited(id, changes));
-    expect(await get(vault, id)).toEqual({ ...before, ...changes, updatedAt: before.updatedAt + 5000 });
+    expect(await get(vault, id)).toEqual({
+      ...before,
+      ...changes,
+      updatedAt: before.updatedAt + 5000,
+      account: expect.any(Number),
+      identity: expect.any(Number),
+    });
     expect(view.events).toEqual([{ name: 'keysChanged', payload: { id } }]);
     expect((await list(vault, { text: 'before' })).total).toBe(0);
     expect((await list(vault, { text: 'deploy-bot' })).total).toBe(1);

@@ -1,22 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import type { KeyPage } from '../../../common/keys/access-key';
+import type { CareKind } from '../../../common/keys/filter';
 import { passwordBytes } from '../../../common/keys/text-bytes';
-import type {
-  BoardPage,
-  DueKind,
-  DuePage,
-  ProposedPair,
-  Rotation,
-  RotationSummary,
-  StageCounts,
-} from '../../../common/rotation';
+import type { Overview } from '../../../common/overview';
+import type { BoardPage, ProposedPair, Rotation, StageCounts } from '../../../common/rotation';
 import { fakeTemporary, masterPassword } from '../../support/fake-keys';
 import { add, auditOf, createdVault, get, newKey, remove, reopened, revealed, type TestVault } from './harness';
 
 const day = 86_400_000;
 const main = (vault: TestVault) => vault.view('main-view');
-const due = async (vault: TestVault, kind: DueKind): Promise<string[]> =>
-  (await main(vault).must<DuePage>('rotation.list', { kind, offset: 0, limit: 100 })).rows.map(({ name }) => name);
-const summary = (vault: TestVault) => main(vault).must<RotationSummary>('rotation.summary');
+/** The names of the keys that need this care, as the list has them. */
+const needing = async (vault: TestVault, care: CareKind): Promise<string[]> => {
+  const query = { provider: null, scope: null, text: '', filter: { care }, offset: 0, limit: 100 };
+  const sort = { column: 'name', direction: 'ascending' };
+  return (await main(vault).must<KeyPage>('keys.list', { ...query, sort })).rows.map(({ name }) => name);
+};
+const cares = async (vault: TestVault) => (await main(vault).must<Overview>('overview.get')).counts;
 const rotation = (vault: TestVault, id: string) => main(vault).must<Rotation>('rotation.get', { id, language: 'en' });
 
 const counts = (vault: TestVault) => main(vault).must<StageCounts>('rotation.counts');
@@ -40,26 +39,30 @@ describe('what is due', () => {
       [90 * day, 0, 1],
     ] as const) {
       vault.now = added + age;
-      expect(await summary(vault), String(age / day)).toMatchObject({ soon, due: past });
-      expect(await due(vault, 'due')).toHaveLength(soon + past);
+      expect(await cares(vault), String(age / day)).toMatchObject({ soon, overdue: past });
+      expect(await needing(vault, 'soon')).toHaveLength(soon);
+      expect(await needing(vault, 'overdue')).toHaveLength(past);
     }
   });
 
-  test('the most pressing stands first, with its days', async () => {
+  test('each has the time at which it is due, and in which order', async () => {
     const vault = await createdVault();
-    await add(vault, { name: 'First' });
+    const first = await add(vault, { name: 'First' });
+    const added = vault.now;
     vault.now += 5 * day;
-    const { id } = await add(vault, { name: 'Short' });
-    await main(vault).must('rotation.setDays', { id, days: 10 });
+    const short = await add(vault, { name: 'Short' });
+    await main(vault).must('rotation.setDays', { id: short.id, days: 10 });
     vault.now += 85 * day + 12_345;
     await add(vault, { name: 'Fresh' });
-    const { rows } = await main(vault).must<DuePage>('rotation.list', { kind: 'due', offset: 0, limit: 10 });
-    expect(rows.map(({ name, days, dueDays }) => [name, days, dueDays])).toEqual([
-      ['Short', 85, 10],
-      ['First', 90, 90],
+    const query = { provider: null, scope: null, text: '', filter: { care: 'overdue' }, offset: 0, limit: 10 };
+    const sort = { column: 'due', direction: 'ascending' };
+    const { rows } = await main(vault).must<KeyPage>('keys.list', { ...query, sort });
+    expect(rows.map(({ name, dueAt }) => [name, ((dueAt ?? 0) - added) / day])).toEqual([
+      ['Short', 15],
+      ['First', 90],
     ]);
-    const second = await main(vault).must<DuePage>('rotation.list', { kind: 'due', offset: 1, limit: 1 });
-    expect([second.total, second.rows.map(({ name }) => name)]).toEqual([2, ['First']]);
+    const second = await main(vault).must<KeyPage>('keys.list', { ...query, sort, offset: 1, limit: 1 });
+    expect([second.total, second.rows.map(({ id }) => id)]).toEqual([2, [first.id]]);
   });
 
   test('own days count instead of the provider’s, never means never, and nothing else is taken', async () => {
@@ -78,7 +81,8 @@ describe('what is due', () => {
       [null, 0],
     ] as const) {
       expect(await set(days)).toEqual({ ok: true, value: null });
-      expect(await due(vault, 'due'), String(days)).toHaveLength(listed);
+      const listedNow = [...(await needing(vault, 'soon')), ...(await needing(vault, 'overdue'))];
+      expect(listedNow, String(days)).toHaveLength(listed);
     }
     for (const days of [-1, 3651, 1.5, '30', Number.NaN, undefined]) {
       expect(await set(days)).toEqual({ ok: false, error: { code: 'bad-request', operation: 'rotation.setDays' } });
@@ -95,7 +99,8 @@ describe('what is due', () => {
     const temporary = { credential: 'temporary', expiresAt: vault.now + 400 * day, ...fakeTemporary() } as const;
     await add(vault, { provider: 'huawei', ...temporary });
     vault.now += 200 * day;
-    expect(await due(vault, 'due')).toEqual([]);
+    expect(await cares(vault)).toMatchObject({ soon: 0, overdue: 0 });
+    expect(await needing(vault, 'overdue')).toEqual([]);
   });
 
   test('ages are never negative and never younger than what the vault has seen', async () => {
@@ -103,9 +108,9 @@ describe('what is due', () => {
     await add(vault, { name: 'Seen' });
     const { id } = await add(vault, { name: 'Other' });
     vault.now += 90 * day;
-    expect(await summary(vault)).toMatchObject({ due: 2 });
+    expect(await cares(vault)).toMatchObject({ overdue: 2 });
     vault.now -= 500 * day;
-    expect(await summary(vault)).toMatchObject({ due: 2 });
+    expect(await cares(vault)).toMatchObject({ overdue: 2 });
     expect((await get(vault, id)).createdAt).toBeGreaterThan(vault.now);
   });
 });
@@ -119,14 +124,14 @@ describe('what is unused', () => {
     const { sheet } = await revealed(vault, ticket);
     expect(await get(vault, id)).toMatchObject({ lastUsedAt: shownAt });
     vault.now = shownAt + 89 * day;
-    expect(await due(vault, 'unused')).toEqual([]);
+    expect(await needing(vault, 'unused')).toEqual([]);
     vault.now = shownAt + 90 * day;
-    expect(await due(vault, 'unused')).toEqual([]);
+    expect(await needing(vault, 'unused')).toEqual([]);
     vault.now += 1;
-    expect(await due(vault, 'unused')).toEqual(['Unused']);
-    expect(await summary(vault)).toMatchObject({ unused: 1 });
+    expect(await needing(vault, 'unused')).toEqual(['Unused']);
+    expect(await cares(vault)).toMatchObject({ unused: 1 });
     await sheet.must('reveal.copy', { part: 'secret' });
-    expect(await due(vault, 'unused')).toEqual([]);
+    expect(await needing(vault, 'unused')).toEqual([]);
     // Copying the ID alone tells of use as well: nobody copies it for nothing.
     expect(await get(vault, id)).toMatchObject({ lastUsedAt: vault.now });
   });
@@ -136,9 +141,9 @@ describe('what is unused', () => {
     const { id } = await add(vault, { name: 'Disabled' });
     await main(vault).must('keys.setStatus', { ids: [id], status: 'disabled' });
     vault.now += 91 * day;
-    expect(await due(vault, 'unused')).toEqual(['Disabled']);
+    expect(await needing(vault, 'unused')).toEqual(['Disabled']);
     await remove(vault, id);
-    expect(await due(vault, 'unused')).toEqual([]);
+    expect(await needing(vault, 'unused')).toEqual([]);
   });
 });
 
@@ -156,15 +161,15 @@ describe('two active keys of one identity', () => {
       [31 * day, 2],
     ] as const) {
       vault.now = since + age;
-      expect(await due(vault, 'two-active'), String(age / day)).toHaveLength(flagged);
+      expect(await needing(vault, 'two-active'), String(age / day)).toHaveLength(flagged);
     }
     await main(vault).must('keys.setStatus', { ids: [id], status: 'disabled' });
-    expect(await due(vault, 'two-active')).toEqual([]);
+    expect(await needing(vault, 'two-active')).toEqual([]);
     await main(vault).must('keys.setStatus', { ids: [id], status: 'enabled' });
-    expect(await due(vault, 'two-active')).toEqual([]);
+    expect(await needing(vault, 'two-active')).toEqual([]);
     vault.now += 31 * day;
-    expect((await due(vault, 'two-active')).sort()).toEqual(['One', 'Two']);
-    expect(await summary(vault)).toMatchObject({ twoActive: 2 });
+    expect((await needing(vault, 'two-active')).sort()).toEqual(['One', 'Two']);
+    expect(await cares(vault)).toMatchObject({ 'two-active': 2 });
   });
 
   test('not where it isn’t known whose they are, nor across users or providers', async () => {
@@ -177,11 +182,11 @@ describe('two active keys of one identity', () => {
     await add(vault, { name: 'F', identityKind: 'alibaba-account' });
     await add(vault, { name: 'G', identityKind: 'alibaba-account' });
     vault.now += 60 * day;
-    expect(await due(vault, 'two-active')).toEqual([]);
+    expect(await needing(vault, 'two-active')).toEqual([]);
     await add(vault, { name: 'H', identityKind: 'alibaba-account', accountId: user.accountId });
     await add(vault, { name: 'I', identityKind: 'alibaba-account', accountId: user.accountId });
     vault.now += 31 * day;
-    expect((await due(vault, 'two-active')).sort()).toEqual(['H', 'I']);
+    expect((await needing(vault, 'two-active')).sort()).toEqual(['H', 'I']);
   });
 });
 

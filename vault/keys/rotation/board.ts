@@ -150,7 +150,7 @@ export function rotationInShort(
 }
 
 /** Returns the row of a key, or `null` if it isn't there. */
-export function rowOf(database: Reader, id: string): KeyRow | null {
+function rowOf(database: Reader, id: string): KeyRow | null {
   const row = database.get<StoredRow>(`SELECT ${rowColumns} FROM ${keyTables} WHERE k.id = ?`, id);
   return row ? toRow(row) : null;
 }

@@ -1,4 +1,4 @@
-import { readExpiry } from '../table/expiry';
+import { readMoment } from '../table/moments';
 import type { Entry } from './format';
 import { providerOfPair } from './pair-provider';
 import type { Named, NamedPair } from './pairs-among';
@@ -31,7 +31,7 @@ export function entryOfPair(pair: NamedPair<Named>, { place, name, about, provid
         })
       : provider;
   const isOther = provider === undefined && own === null;
-  const expiresAt = readExpiry(pair.expires?.value ?? '');
+  const expiresAt = readMoment(pair.expires?.value ?? '');
   const literal = parts.every((one) => one === null || one.value !== null);
   return {
     place,

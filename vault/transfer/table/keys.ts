@@ -2,14 +2,16 @@ import { isAwsId } from '../../../common/csv/aws';
 import { faultOfPair, faultOfValue } from '../../../common/csv/header';
 import { isLostAccount, unmarkedId, unmarkedSecret, unmarkedText } from '../../../common/csv/marks';
 import type { ColumnMapping, ColumnRole, RowProblem } from '../../../common/csv/table';
+import type { ProviderDates } from '../../../common/keys/dates';
 import { type FieldIssue, fieldLimits } from '../../../common/keys/fields';
+import { showHidden } from '../../../common/keys/text';
 import { secretBytes } from '../../../common/keys/text-bytes';
 import { type ProviderId, providerOf } from '../../../common/providers';
 import type { FoundKey } from '../found-key';
 import { insteadOfKey } from '../value-kind';
 import { isAddress, providerOfAddress } from './addresses';
-import { readExpiry } from './expiry';
 import { isOfLogins } from './logins';
+import { readMoment, saidTime } from './moments';
 import {
   holdsOpaque,
   isShapeless,
@@ -84,13 +86,17 @@ function keyOf(
   const byShape = providerByShape(accessKeyId, secret);
   const provider = named ?? (cloud === '' ? null : (byShape ?? providerOfAddress(cloud))) ?? chosen ?? byShape;
   const temporary = token !== '' || looksTemporary(accessKeyId);
-  const account = accountOf(cell('accountId'));
+  const { doubts: doubtsOfAccount, ...account } = accountOf(cell('accountId'));
+  const { doubts: doubtsOfDates, dates } = datesOf(text('providerCreatedAt'), text('providerUsedAt'));
+  const doubts = [...doubtsOfAccount, ...doubtsOfDates];
   return {
     place: String(row),
     provider,
     name: text('name'),
     description: text('description'),
     ...account,
+    ...(dates && { dates }),
+    ...(doubts.length > 0 && { doubts }),
     identityKind: '',
     identityName: text('identityName'),
     keyType: keyTypeOf(provider, text('keyType')),
@@ -98,7 +104,7 @@ function keyOf(
     credential: temporary ? 'temporary' : 'long-term',
     accessKeyId,
     // A long-term key never expires, even if somebody noted a time beside it.
-    expiresAt: temporary ? readExpiry(text('expiresAt')) : null,
+    expiresAt: temporary ? readMoment(text('expiresAt')) : null,
     secret: secretBytes(secret),
     token: token === '' ? null : secretBytes(token),
   };
@@ -108,12 +114,31 @@ function keyOf(
 const isRemark = (accessKeyId: string, secret: string) => secret === '' && /^(?:#|\/\/)|[^\x21-\x7e]/.test(accessKeyId);
 
 /** Returns the account, and a warning in its place if a spreadsheet has changed it: a wrong one must not be stored. */
-function accountOf(cell: string): { accountId: string; doubts?: readonly FieldIssue[] } {
+function accountOf(cell: string): { accountId: string; doubts: readonly FieldIssue[] } {
   const accountId = unmarkedId(cell);
-  if (!isLostAccount(accountId)) return { accountId };
+  if (!isLostAccount(accountId)) return { accountId, doubts: [] };
   return {
     accountId: '',
     doubts: [{ field: 'accountId', problem: 'lost-value', severity: 'warning', like: accountId.slice(0, 40) }],
+  };
+}
+
+/** Returns what a row says of the key's life at its provider, and warnings in the place of what can't be read. */
+function datesOf(created: string, used: string): { dates: ProviderDates | null; doubts: readonly FieldIssue[] } {
+  const said = { providerCreatedAt: saidTime(created), providerUsedAt: saidTime(used) };
+  const at = (field: keyof ProviderDates) => {
+    const time = said[field];
+    if (time === 'never' && field === 'providerUsedAt') return 0;
+    return typeof time === 'string' ? null : time.at;
+  };
+  const dates = { providerCreatedAt: at('providerCreatedAt'), providerUsedAt: at('providerUsedAt') };
+  const unread = (field: keyof ProviderDates, text: string): FieldIssue[] =>
+    said[field] === 'unreadable' || (said[field] === 'never' && field === 'providerCreatedAt')
+      ? [{ field, problem: 'not-a-date', severity: 'warning', like: showHidden(text.trim().slice(0, 40)) }]
+      : [];
+  return {
+    dates: Object.values(dates).some((one) => one !== null) ? dates : null,
+    doubts: [...unread('providerCreatedAt', created), ...unread('providerUsedAt', used)],
   };
 }
 

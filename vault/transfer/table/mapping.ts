@@ -148,6 +148,11 @@ function evidence(column: number, { header, rows, hasIds, namesSecret, logins }:
   }
   // "Type" may be anything too.
   if (values.length > 0 && !values.some(isKeyType)) scores.delete('keyType');
+  // A password manager says when its own entry was made.
+  if (logins) {
+    scores.delete('providerCreatedAt');
+    scores.delete('providerUsedAt');
+  }
   // KeePass calls the title of an entry so.
   if (logins && /^account$/i.test(title.trim())) {
     scores.delete('accountId');

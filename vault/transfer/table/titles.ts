@@ -54,6 +54,12 @@ const sure: Readonly<Record<ColumnRole, readonly string[]>> = {
   expiresAt: words(
     'expires expires_at expire expiry expiration expiry_date expiration_date expiration_time valid_until 到期时间 过期时间 失效时间 有效期 有效期至 到期日 到期日期 过期日期',
   ),
+  providerCreatedAt: words(
+    'created created_at created_on created_date created_time creation_date creation_time create_date create_time date_created gmt_create key_created access_key_created 创建时间 创建日期 创建于 建立时间 生成时间 密钥创建时间 AK创建时间',
+  ),
+  providerUsedAt: words(
+    'last_used last_used_at last_used_on last_used_date last_used_time last_use last_usage last_access last_accessed last_access_time last_activity access_key_last_used access_key_last_used_date 最后使用 最后使用时间 最近使用 最近使用时间 上次使用 上次使用时间 最后访问时间 最近访问时间 最近一次使用时间 最后一次使用时间',
+  ),
 };
 
 /** Words that can stand for two roles. The values below decide. */
@@ -66,6 +72,8 @@ const unsure: readonly [ColumnRole, number, readonly string[]][] = [
 
 /** Parts of a title, the clearest ones first. */
 const parts: readonly [ColumnRole, RegExp][] = [
+  ['providerUsedAt', /last(?:time)?(?:us(?:ed|age|e)|access)|(?:最后|最近|上次)(?:一次)?(?:使用|访问)/],
+  ['providerCreatedAt', /(?:key|ak|密钥)creat|creat(?:e|ed|ion)(?:date|time|at|on)|创建(?:时间|日期)/],
   ['name', /(?:key|secret|密钥)(?:name|名称?)$/],
   ['token', /token|令牌/],
   ['secret', /secret(?!id)|私钥|秘钥|秘密/],

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { guarded, guardedSecret } from '../../../common/csv/formula';
+import type { ProviderDates } from '../../../common/keys/dates';
 import { secretText } from '../../../common/keys/text-bytes';
 import { type ProviderId, providerOf } from '../../../common/providers';
 
@@ -12,7 +13,7 @@ export interface CsvKey {
 }
 
 /** What a table of several providers also has of a key. */
-export interface TableKey extends CsvKey {
+export interface TableKey extends CsvKey, ProviderDates {
   provider: ProviderId;
   name: string;
   description: string;
@@ -45,11 +46,13 @@ export function providerCsv(provider: ProviderId): CsvForm<CsvKey> {
   };
 }
 
+const moment = (at: number | null) => (at === null ? '' : new Date(at).toISOString());
+
 /** Our own table, for keys that no provider's file has room for. Reading knows each of its titles. */
 export const tableCsv: CsvForm<TableKey> = {
   title: line([
     ...['Provider', 'Name', 'Description', 'Account', 'User', 'Type', 'Endpoint'],
-    ...['AccessKey ID', 'AccessKey Secret', 'Security Token', 'Expires'],
+    ...['AccessKey ID', 'AccessKey Secret', 'Security Token', 'Expires', 'Created', 'Last Used'],
   ]),
   line: (key) =>
     line([
@@ -58,7 +61,9 @@ export const tableCsv: CsvForm<TableKey> = {
       guarded(key.accessKeyId),
       guardedSecret(secretText(key.secret)),
       key.token === null ? '' : guardedSecret(secretText(key.token)),
-      key.expiresAt === null ? '' : new Date(key.expiresAt).toISOString(),
+      moment(key.expiresAt),
+      moment(key.providerCreatedAt),
+      key.providerUsedAt === 0 ? 'never' : moment(key.providerUsedAt),
     ]),
 };
 

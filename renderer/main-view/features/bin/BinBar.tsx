@@ -19,7 +19,10 @@ export function BinBar() {
         {chosen.size > 0 ? t('bin:chosen', values) : ''}
       </p>
       {chosen.size > 0 ? (
-        <div className="flex min-h-13 animate-appear flex-wrap items-center justify-end gap-2 border-t border-line bg-sidebar px-4 py-2">
+        <div
+          data-bottom-bar
+          className="flex min-h-13 animate-appear flex-wrap items-center justify-end gap-2 border-t border-line bg-sidebar px-4 py-2"
+        >
           <span aria-hidden className="mr-auto font-medium whitespace-nowrap text-ink tabular-nums">
             {t('bin:chosen', values)}
           </span>

@@ -5,7 +5,7 @@ import type { BinnedKey } from '../../../../common/keys/bin';
 import { cx } from '../../../design/cx';
 import { CutName } from '../../../design/plain/CutName';
 import { useLanguage, useT } from '../../../i18n';
-import { daysBetween, formatDays, formatMoment } from '../../../i18n/format';
+import { formatDays, formatMoment } from '../../../i18n/format';
 import { ProviderMark } from '../../../providers/ProviderMark';
 import { useRowsInView } from '../../../rows-in-view';
 import { rowIn } from '../../../rows-window';
@@ -21,19 +21,20 @@ type Column = (typeof columns)[number];
 
 const elementId = (index: number) => `bin-row-${index}`;
 
+const day = 86_400_000;
 /** Days that are left at which a key's end stands out. */
 const soon = 3;
 
 function Goes({ row, now }: { row: BinnedKey; now: number }) {
   const t = useT();
   const language = useLanguage();
-  const left = daysBetween(now, row.goesAt);
+  const left = row.goesAt - now;
   return (
     <span
       title={formatMoment(language, row.goesAt)}
-      className={cx('whitespace-nowrap', left < soon && 'font-medium text-warning-ink')}
+      className={cx('whitespace-nowrap', left < soon * day && 'font-medium text-warning-ink')}
     >
-      {left === 0 ? t('bin:today') : t('bin:in', { days: formatDays(language, left) })}
+      {left < day ? t('bin:today') : t('bin:in', { days: formatDays(language, Math.round(left / day)) })}
     </span>
   );
 }

@@ -13,7 +13,7 @@ import { language, translator } from '../../../i18n';
 import { isolate } from '../../../i18n/words';
 import { client } from '../../client';
 import { reported, reportedIfVerified } from '../../report';
-import { closeDialog, focusOn, gridId, openDialog, useUi } from '../../ui';
+import { closeDialog, focusOn, gridId, openDialog, showPage, useUi } from '../../ui';
 import { verified } from '../../verification';
 import { sayDeleted } from '../bin/actions';
 import { rotate } from '../rotation/actions';
@@ -114,13 +114,17 @@ interface AddFor {
   scope: KeyScope | null;
 }
 
-/** Opens the sheet that adds a key. It begins with what the list shows, or with what is given here. */
+/**
+ * Opens the sheet that adds a key. It begins with what the list shows, or with what is given here. From the overview it
+ * goes to the list, which will show the key.
+ */
 export async function openAdd(wanted?: AddFor): Promise<void> {
   const shown = keys.store.getState();
   // On another page nobody sees which part of the list is chosen.
   const { provider, scope } = wanted ?? (useUi.getState().page === 'keys' ? shown : { ...shown, scope: null });
   // Keys can't be added to a provider that only a later Keyfold knows.
   const known = provider !== null && isKnownProvider(provider) ? provider : null;
+  if (useUi.getState().page === 'overview') showPage('keys');
   const holder = known && scope && scope.kind !== 'unassigned' ? { holder: scope } : {};
   await reported(client.window.openSheet({ sheet: 'add', provider: known, ...holder }));
 }

@@ -1,4 +1,4 @@
-import { CalendarClock, ClockAlert, RefreshCw, ShieldAlert, SlidersHorizontal, TimerOff } from 'lucide-react';
+import { ClockAlert, RefreshCw, ShieldAlert, SlidersHorizontal, TimerOff } from 'lucide-react';
 import type { ClockProblem } from '../../../../common/clock';
 import type { Language } from '../../../../common/languages';
 import { Button } from '../../../design/plain/Button';
@@ -13,8 +13,8 @@ import { useAudit } from '../audit/store';
 import { brokenWords } from '../audit/words';
 import { BackupFailedNotice, StepBackNotice } from '../backups/BackupNotices';
 import { DraftNotice } from '../drafts/DraftNotice';
+import { useKeys } from '../keys/store';
 import { board, useBoard } from '../rotation/board';
-import { due, useDue } from '../rotation/store';
 import { settingsProblemWords, useSettingsProblem } from '../settings/problem';
 import { noteClock, useClock } from './clock';
 import { Notice } from './Notice';
@@ -87,27 +87,6 @@ function SettingsNotice() {
   );
 }
 
-function DueNotice() {
-  const t = useT();
-  const language = useLanguage();
-  const count = useDue(({ summary, hiddenAt }) => (summary && summary.due > hiddenAt ? summary.due : 0));
-  if (count === 0) return null;
-  return (
-    <Notice
-      tone="info"
-      icon={<CalendarClock size={16} className="shrink-0" aria-hidden />}
-      action={
-        <Button size="small" onClick={() => showPage('due')}>
-          {t('rotation:notice.show')}
-        </Button>
-      }
-      onDismiss={due.hide}
-    >
-      {t('rotation:notice.due', { count, number: formatNumber(language, count) })}
-    </Notice>
-  );
-}
-
 /** Says that keys of an import can take the place of others. */
 function PairsNotice() {
   const t = useT();
@@ -130,10 +109,11 @@ function PairsNotice() {
   );
 }
 
+/** Offers to clear the keys that have expired, where the list shows them. */
 function ExpiredNotice() {
   const t = useT();
   const language = useLanguage();
-  const count = useDue(({ summary }) => summary?.expired ?? 0);
+  const count = useKeys(({ answered, total }) => (answered?.filter.care === 'expired' ? (total ?? 0) : 0));
   if (count === 0) return null;
   return (
     <Notice
@@ -150,8 +130,11 @@ function ExpiredNotice() {
   );
 }
 
-/** The notices about the vault as a whole, above the list of keys. */
-export function Notices() {
+/**
+ * The notices about the vault as a whole, above the list of keys and above the overview. The overview says by itself
+ * that a backup failed.
+ */
+export function Notices({ overview = false }: { overview?: boolean }) {
   const t = useT();
   return (
     <section aria-label={t('notices:region')} className="max-h-1/3 shrink-0 overflow-y-auto">
@@ -160,12 +143,11 @@ export function Notices() {
       <StepBackNotice />
       <ReadOnlyNotice />
       <ConflictsNotice />
-      <BackupFailedNotice />
+      {overview ? null : <BackupFailedNotice />}
       <SettingsNotice />
       <ClockNotice />
-      <DueNotice />
       <PairsNotice />
-      <ExpiredNotice />
+      {overview ? null : <ExpiredNotice />}
     </section>
   );
 }

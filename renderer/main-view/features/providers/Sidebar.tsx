@@ -1,8 +1,8 @@
 import {
-  CalendarClock,
   CircleHelp,
   Handshake,
   KeyRound,
+  LayoutDashboard,
   LockKeyhole,
   RefreshCw,
   ScrollText,
@@ -24,9 +24,11 @@ import { ClipboardPill } from '../clipboard/ClipboardPill';
 import { showHelp } from '../help/store';
 import { RecoveryReminder } from '../keyring/RecoveryReminder';
 import { keys, useKeys } from '../keys/store';
+import { everyKey } from '../keys/store/state';
+import { useViews } from '../keys/views/store';
+import { ViewList } from '../keys/views/ViewList';
 import { useBoard } from '../rotation/board';
 import { underWay } from '../rotation/counts';
-import { useDue } from '../rotation/store';
 
 interface ItemProps {
   label: string;
@@ -62,16 +64,16 @@ function Item({ label, icon, count, current, disabled, onPress }: ItemProps) {
   );
 }
 
-/** The sidebar: the providers with their counts, Settings and Lock. */
+/** The sidebar: the pages, the providers with their counts, Settings and Lock. */
 export function Sidebar() {
   const t = useT();
   const page = useUi((ui) => ui.page);
   const unlocked = useUi((ui) => ui.unlocked);
   const provider = useKeys((state) => state.provider);
   const counts = useKeys((state) => state.counts);
+  const view = useViews(({ shown }) => shown);
   const rotating = useBoard(({ counts }) => underWay(counts));
   const deleted = useBin(({ state }) => state);
-  const waiting = useDue(({ summary }) => (summary ? summary.due + summary.soon : undefined));
   return (
     <div className="flex w-56 shrink-0 flex-col narrow:w-14 border-r border-line bg-sidebar">
       <div className="flex h-14 shrink-0 items-center gap-2 px-4">
@@ -80,13 +82,19 @@ export function Sidebar() {
       </div>
       <nav aria-label={t('keys:providers')} className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 py-1">
         <Item
+          label={t('overview:title')}
+          icon={<LayoutDashboard size={16} aria-hidden />}
+          current={page === 'overview'}
+          onPress={() => showPage('overview')}
+        />
+        <Item
           label={t('keys:allKeys')}
           icon={<KeyRound size={16} aria-hidden />}
           count={counts?.reduce((sum, count) => sum + count.keys, 0)}
-          current={page === 'keys' && provider === null}
+          current={page === 'keys' && provider === null && view === null}
           onPress={() => {
             showPage('keys');
-            void keys.showProvider(null);
+            void keys.show({ ...everyKey, text: keys.store.getState().text });
           }}
         />
         <Item
@@ -103,14 +111,6 @@ export function Sidebar() {
           disabled={!unlocked}
           onPress={() => showPage('rotation')}
         />
-        <Item
-          label={t('rotation:due')}
-          icon={<CalendarClock size={16} aria-hidden />}
-          count={waiting}
-          current={page === 'due'}
-          disabled={!unlocked}
-          onPress={() => showPage('due')}
-        />
         {deleted && (deleted.keys > 0 || deleted.days > 0 || page === 'bin') ? (
           <Item
             label={t('bin:title')}
@@ -120,6 +120,7 @@ export function Sidebar() {
             onPress={() => showPage('bin')}
           />
         ) : null}
+        <ViewList />
         <p className="px-2 pt-4 pb-1 text-xs font-medium text-faint narrow:hidden">{t('keys:providers')}</p>
         <AccountTree />
       </nav>

@@ -1,7 +1,6 @@
 import type { KeyRow } from '../../../../common/keys/access-key';
 import type { KeySelection } from '../../../../common/keys/selection';
 import { openDialog, showPage } from '../../ui';
-import { keys } from '../keys/store';
 import { begin } from './acts';
 import { board } from './board';
 
@@ -15,11 +14,4 @@ export async function rotateAll(selection: KeySelection): Promise<void> {
   if (!(await begin(selection))) return;
   await board.show('started');
   showPage('rotation');
-}
-
-/** Shows a key in the list of all keys. */
-export async function showKey(id: string): Promise<void> {
-  showPage('keys');
-  await keys.showProvider(null);
-  keys.select(id);
 }

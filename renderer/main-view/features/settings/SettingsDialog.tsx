@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { About } from '../../../../common/contract/settings';
 import {
   type CaptureChoice,
@@ -16,7 +16,7 @@ import { useT } from '../../../i18n';
 import { isolate, Words } from '../../../i18n/words';
 import { client } from '../../client';
 import { reported } from '../../report';
-import { closeDialog } from '../../ui';
+import { closeDialog, type SettingsSection } from '../../ui';
 import { BackupSection } from '../backups/BackupSection';
 import { BinSection } from '../bin/BinSection';
 import { KeyringSection } from '../keyring/KeyringSection';
@@ -30,13 +30,36 @@ import { ProtectionSection } from './ProtectionSection';
 import { noteSettingsProblem, settingsProblemWords } from './problem';
 import { TextSizeRow } from './TextSizeRow';
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
+/** `wanted`: somebody was led here, so it is scrolled to and its heading has the focus. */
+function Section({ title, wanted = false, children }: { title: string; wanted?: boolean; children: ReactNode }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => (wanted && heading.current ? keepInSight(heading.current) : undefined), [wanted]);
   return (
     <section className="flex flex-col gap-2 border-t border-line pt-4">
-      <h3 className="font-semibold text-ink">{title}</h3>
+      <h3 ref={heading} tabIndex={wanted ? -1 : undefined} className="font-semibold text-ink outline-none">
+        {title}
+      </h3>
       {children}
     </section>
   );
+}
+
+/**
+ * Gives the focus to this heading and keeps it in sight while the sections above it get their content, until the person
+ * does something. Returns the function that stops this.
+ */
+function keepInSight(heading: HTMLElement): () => void {
+  heading.focus({ preventScroll: true });
+  const sections = [...(heading.closest('section')?.parentElement?.children ?? [])];
+  const observer = new ResizeObserver(() => heading.scrollIntoView({ block: 'start' }));
+  for (const section of sections) observer.observe(section);
+  const stop = () => observer.disconnect();
+  const acts = ['wheel', 'pointerdown', 'keydown'] as const;
+  for (const act of acts) document.addEventListener(act, stop, { once: true, passive: true });
+  return () => {
+    stop();
+    for (const act of acts) document.removeEventListener(act, stop);
+  };
 }
 
 /** What of the window is kept out of screenshots. On Linux nothing can be, and only that is said. */
@@ -139,8 +162,8 @@ function Installation({ about }: { about: About }) {
   );
 }
 
-/** Theme, language, protection, the ways into the vault, and what this installation is. */
-export function SettingsDialog() {
+/** Theme, language, protection, the ways into the vault, and what this installation is. `section` is shown at once. */
+export function SettingsDialog({ section }: { section?: SettingsSection | undefined }) {
   const t = useT();
   const { settings, about, system, change } = useSettings();
   const limits = usePlace((place) => place.limits);
@@ -169,7 +192,7 @@ export function SettingsDialog() {
         </Banner>
       ) : null}
       {settings ? <Look settings={settings} onChange={(part) => void change(part)} /> : null}
-      <Section title={t('settings:locking.title')}>
+      <Section title={t('settings:locking.title')} wanted={section === 'locking'}>
         {settings && system ? (
           <LockingSection
             minutes={settings.lockAfterMinutes}
@@ -199,10 +222,10 @@ export function SettingsDialog() {
       <Section title={t('bin:setting.title')}>
         <BinSection />
       </Section>
-      <Section title={t('backups:title')}>
+      <Section title={t('backups:title')} wanted={section === 'backups'}>
         <BackupSection />
       </Section>
-      <Section title={t('originals:title')}>
+      <Section title={t('originals:title')} wanted={section === 'originals'}>
         <OriginalsSection />
       </Section>
       <Section title={t('settings:about')}>

@@ -12,9 +12,10 @@ import { checkChain } from '../../../../vault/audit/check';
 import { leastCost } from '../../../../vault/base/crypto/kdf';
 import { assignKey, saveAccount, saveIdentity } from '../../../../vault/keys/accounts/change';
 import { checkKey, storeKey } from '../../../../vault/keys/add';
-import { removeKey, setDefault, setStatus, setStatuses } from '../../../../vault/keys/change';
+import { eraseBinned, moveToBin } from '../../../../vault/keys/bin';
+import { restoreBinned } from '../../../../vault/keys/bin-restore';
+import { setDefault, setStatus, setStatuses } from '../../../../vault/keys/change';
 import { keyTables } from '../../../../vault/keys/list';
-import { deleteKeys } from '../../../../vault/keys/repository';
 import { type Searched, searchText } from '../../../../vault/keys/search';
 import { saveTag } from '../../../../vault/keys/tags';
 import { doingOf, planOfChange } from '../../../../vault/operations/keys-change';
@@ -85,6 +86,8 @@ const keysIn = () =>
   vault.database.all(`SELECT id, status, identity, is_default, rotation_days, provider_created_at, provider_used_at,
     (SELECT json_group_array(tag ORDER BY tag) FROM key_tag WHERE key = number) AS tags FROM access_key ORDER BY number`);
 
+const binnedIn = () => vault.database.all<{ id: string }>('SELECT id FROM binned_key ORDER BY id').map(({ id }) => id);
+
 const statusOf = (id: string) =>
   vault.database.get<{ status: string }>('SELECT status FROM access_key WHERE id = ?', id)?.status;
 const statusAfter: Partial<Record<Planned['effect'], string>> = { 'key.enable': 'enabled', 'key.disable': 'disabled' };
@@ -94,7 +97,11 @@ const idsOf = (planned: readonly Planned[]) => planned.map(({ subject }) => subj
 /** How the operations do several effects at once. */
 const several: Several = {
   'key.delete': (writer, planned) => {
-    deleteKeys(writer, idsOf(planned));
+    moveToBin(writer, idsOf(planned), 2);
+    return { facts: {} };
+  },
+  'key.erase': (writer, planned) => {
+    eraseBinned(writer, idsOf(planned));
     return { facts: {} };
   },
   'key.disable': (writer, planned) => {
@@ -110,7 +117,9 @@ const several: Several = {
 /** Does a plan as the operations do: with `atOnce`, what stands one after the other is done by few statements. */
 function carryOut(planned: readonly Planned[], atOnce = true): void {
   const does: Does = (writer, { effect, subject }) => {
-    if (effect === 'key.delete') removeKey(writer, subject);
+    if (effect === 'key.delete') moveToBin(writer, [subject], 2);
+    else if (effect === 'key.erase') eraseBinned(writer, [subject]);
+    else if (effect === 'key.restore') restoreBinned(writer, subject);
     else if (effect === 'key.assign') assignKey(writer, subject, identity, 2);
     else setStatus(writer, subject, effect === 'key.disable' ? 'disabled' : 'enabled', 2);
     return undefined;
@@ -134,6 +143,7 @@ function expectSearched(): void {
 const left = (after: number) =>
   JSON.stringify([
     keysIn(),
+    binnedIn(),
     vault.database.all('SELECT count(*) AS identities FROM identity'),
     vault.database.all(
       `SELECT action, key_id, last_four, key_name, profile, outcome, code, detail FROM audit
@@ -206,21 +216,29 @@ describe('a plan', limit, () => {
       if (ids.length < 6) ids = [...ids, ...stored(8)];
       const some = () => Array.from({ length: 1 + pick(6) }, () => ids[pick(ids.length)] ?? '');
       const chosen = pick(8) === 0 ? [...some(), randomUUID()] : some();
-      const act = (['delete', 'enable', 'disable', 'assign', 'clear'] as const)[pick(5)] ?? 'delete';
+      const act =
+        (['delete', 'enable', 'disable', 'assign', 'clear', 'restore', 'erase'] as const)[pick(7)] ?? 'delete';
+      const inBin = binnedIn();
+      const ofBin = () => Array.from({ length: 1 + pick(4) }, () => inBin[pick(inBin.length)] ?? 'x');
       const intent: Intent =
-        act === 'assign' ? { act, ids: chosen, identity: identity + pick(2) } : { act, ids: chosen };
-      const before = { rows: rowsIn(), keys: JSON.stringify(keysIn()) };
+        act === 'assign'
+          ? { act, ids: chosen, identity: identity + pick(2) }
+          : { act, ids: act === 'restore' || act === 'erase' ? ofBin() : chosen };
+      const before = { rows: rowsIn(), keys: JSON.stringify(keysIn()), binned: binnedIn() };
       try {
         const plan = planOfIntent(vault, intent);
-        expect(plan.effects.length).toBeLessThanOrEqual(new Set(chosen).size);
+        // An enabled key is disabled and deleted.
+        expect(plan.effects.length).toBeLessThanOrEqual(2 * new Set(chosen.concat(inBin)).size);
         // What changes nothing has no row.
-        const done = plan.effects.filter(({ effect, subject }) => statusOf(subject) !== statusAfter[effect]);
+        const done = plan.effects.filter(
+          ({ effect, subject }) => !statusAfter[effect] || statusOf(subject) !== statusAfter[effect],
+        );
         carryOut(plan.effects, pick(4) > 0);
         expect(rowsIn()).toBe(before.rows + done.length);
       } catch (error) {
         if (!(error instanceof KeyfoldError)) throw error;
         refused += 1;
-        expect({ rows: rowsIn(), keys: JSON.stringify(keysIn()) }).toEqual(before);
+        expect({ rows: rowsIn(), keys: JSON.stringify(keysIn()), binned: binnedIn() }).toEqual(before);
       }
       ids = vault.database.all<{ id: string }>('SELECT id FROM access_key').map(({ id }) => id);
     }
@@ -239,7 +257,9 @@ describe('a plan', limit, () => {
     let refused = 0;
     for (let round = 0; round < rounds; round += 1) {
       const planned = Array.from({ length: 2 + pick(14) }, (): Planned => {
-        const effect = (['key.delete', 'key.enable', 'key.disable', 'key.assign'] as const)[pick(4)] ?? 'key.delete';
+        const effect =
+          (['key.delete', 'key.enable', 'key.disable', 'key.assign', 'key.restore', 'key.erase'] as const)[pick(6)] ??
+          'key.delete';
         const subject = pick(60) === 0 ? 'x' : (ids[pick(ids.length)] ?? '');
         return { effect, subject, object: String(pick(2)) };
       });
@@ -264,7 +284,8 @@ describe('a plan', limit, () => {
     const one = <T>(items: readonly T[]): T => items[pick(items.length)] as T;
     for (let round = 0; round < rounds; round += 1) {
       const to = one<KeysChange>([
-        ...(['enable', 'disable', 'delete', 'default', 'not-default'] as const).map((act) => ({ act })),
+        ...(['enable', 'disable', 'default', 'not-default', 'rotate', 'leaked'] as const).map((act) => ({ act })),
+        { act: 'not-leaked' },
         { act: 'assign', identity },
         { act: 'tag', add: some(), remove: some() },
         { act: 'period', days: one([null, 0, 9]) },
@@ -278,7 +299,7 @@ describe('a plan', limit, () => {
       };
       expect(undone(act(true)), to.act).toBe(undone(act(false)));
       // So that the next round begins with something else.
-      if (to.act !== 'delete' && pick(2) === 0) {
+      if (pick(2) === 0) {
         try {
           act(true)();
         } catch (error) {
@@ -298,7 +319,7 @@ describe('a plan', limit, () => {
     const failing = () =>
       database.write(() => {
         add();
-        removeKey(database, id);
+        moveToBin(database, [id], 2);
         throw new Undone();
       });
     expect(failing).toThrow(Undone);
@@ -314,7 +335,7 @@ describe('a plan', limit, () => {
     disable();
     expect(disable).toThrow('plan not passed');
     const made = { plan: planOf([{ effect: 'key.delete', subject: id }]) } as unknown as typeof passed;
-    expect(() => change(vault, made, (writer) => void removeKey(writer, id))).toThrow('plan not passed');
+    expect(() => change(vault, made, (writer) => void moveToBin(writer, [id], 2))).toThrow('plan not passed');
   });
 
   test('of very many effects is done in one transaction, or not at all', async () => {
@@ -334,6 +355,11 @@ describe('a plan', limit, () => {
     expect((await checkChain(folder.database, key, () => 1)).broken).toBeNull();
     carryOut(planOfIntent(vault, { act: 'delete', ids }).effects);
     expect(rowsIn()).toBe(before + 2 * many);
+    expectSearched();
+    // All of them are in the bin, and come back by one plan too.
+    carryOut(planOfIntent(vault, { act: 'restore', ids }).effects);
+    expect(rowsIn()).toBe(before + 3 * many);
+    expect(binnedIn().filter((id) => ids.includes(id))).toEqual([]);
     expectSearched();
   });
 });

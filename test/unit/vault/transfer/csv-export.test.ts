@@ -65,7 +65,7 @@ describe('an export as CSV', () => {
     expect(await factsOf(from, { kind: 'provider', provider: 'huawei' })).toMatchObject({ csvOf: null });
     const { path, text } = await saved(from);
     expect(text.split('\r\n', 1)).toEqual([
-      'Provider,Name,Description,Account,User,Type,Endpoint,AccessKey ID,AccessKey Secret,Security Token,Expires',
+      'Provider,Name,Description,Account,User,Type,Endpoint,AccessKey ID,AccessKey Secret,Security Token,Expires,Created,Last Used',
     ]);
 
     const vault = await createdVault();

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { KeyfoldError } from '../../../../common/errors';
+import { noDates } from '../../../../common/keys/dates';
 import { decryptAge, identitiesIn } from '../../../../vault/transfer/age';
 import { exportSchema, mostKeys, readExport } from '../../../../vault/transfer/export-format';
 import { text } from '../harness';
@@ -37,20 +38,44 @@ const oneKey = (changes: object) =>
     ],
   });
 
-describe('a file of version 1', () => {
+const nothingMore = { dates: noDates, leakedAt: null, tags: [] };
+
+describe('a golden file', () => {
   test.each([
     ['version-1.passphrase.age', { kind: 'passphrase', passphrase: Buffer.from('a-fake-passphrase-for-golden-files') }],
     [
       'version-1.recipient.age',
       { kind: 'identities', identities: identitiesIn(golden('fake-identity.txt').toString('utf8')) },
     ],
+    ['version-2.passphrase.age', { kind: 'passphrase', passphrase: Buffer.from('a-fake-passphrase-for-golden-files') }],
+    [
+      'version-2.recipient.age',
+      { kind: 'identities', identities: identitiesIn(golden('fake-identity.txt').toString('utf8')) },
+    ],
   ] as const)('as %s is read', async (name, key) => {
     const given = key.kind === 'identities' ? { ...key, identities: [...key.identities] } : key;
     const plain = await decryptAge(golden(name), given);
-    expect(JSON.parse(Buffer.from(plain).toString('utf8'))).toEqual(JSON.parse(json));
+    const inside = JSON.parse(golden(name.replace(/\..*/, '.json')).toString('utf8'));
+    expect(JSON.parse(Buffer.from(plain).toString('utf8'))).toEqual(inside);
   });
 
-  test('has all of its keys, and what it leaves out has a meaning', () => {
+  test('of version 2 says besides what the provider knows, that a key leaked, and its tags', () => {
+    const { keys } = readExport(golden('version-2.json'));
+    expect(keys.map(({ dates, leakedAt, tags }) => ({ dates, leakedAt, tags }))).toEqual([
+      {
+        dates: { providerCreatedAt: Date.UTC(2024, 4, 31), providerUsedAt: Date.UTC(2026, 0, 1, 12, 30) },
+        leakedAt: Date.UTC(2026, 10, 1),
+        tags: [
+          { name: 'prod', colour: 'red' },
+          { name: '支付', colour: 'blue' },
+        ],
+      },
+      { ...nothingMore, dates: { providerCreatedAt: null, providerUsedAt: 0 } },
+      nothingMore,
+    ]);
+  });
+
+  test('of version 1 has all of its keys, and what it leaves out has a meaning', () => {
     const { keys } = readExport(golden('version-1.json'));
     expect(keys.map(({ secret, token, ...key }) => ({ ...key, secret: text(secret), token: text(token) }))).toEqual([
       {
@@ -73,6 +98,7 @@ describe('a file of version 1', () => {
         displayed: true,
         createdAt: Date.UTC(2026, 0, 2, 3, 4, 5, 678),
         rotationDays: 30,
+        ...nothingMore,
       },
       expect.objectContaining({ secret: 'FAKE+/="\\\'secret', status: 'disabled', displayed: false }),
       expect.objectContaining({ token: 'FAKETOKENfakeFAKEfake==', expiresAt: Date.UTC(2030, 0, 1), createdAt: null }),
@@ -96,6 +122,7 @@ describe('a file of version 1', () => {
         displayed: true,
         createdAt: null,
         rotationDays: null,
+        ...nothingMore,
       },
     ]);
   });
@@ -106,7 +133,7 @@ test('the schema in docs/ is the one that files are read by', () => {
     readFileSync(join(import.meta.dirname, '../../../../docs/export-format.schema.json'), 'utf8'),
   );
   expect(told).toEqual({
-    title: 'Keyfold export, version 1',
+    title: 'Keyfold export, versions 1 and 2',
     ...z.toJSONSchema(exportSchema, { io: 'input', reused: 'inline' }),
   });
 });
@@ -116,7 +143,7 @@ describe('what is no export is refused with its reason', () => {
     ['nothing', '', 'file-damaged'],
     ['no JSON', '{"format":"keyfold-export",', 'file-damaged'],
     ['another JSON', '{"format":"other","version":1}', 'file-damaged'],
-    ['a later version', '{"format":"keyfold-export","version":2,"anything":1}', 'file-newer'],
+    ['a later version', '{"format":"keyfold-export","version":3,"anything":1}', 'file-newer'],
     ['no version', '{"format":"keyfold-export","keys":[]}', 'file-damaged'],
     ['no keys', oneKey({}).replace(/"keys":\[.*\]/, '"keys":[]'), 'no-keys-in-file'],
     ['a key that is no object', oneKey({}).replace(/"keys":\[.*\]/, '"keys":[1]'), 'file-damaged'],

@@ -18,11 +18,11 @@ const jsonOf = async (path: string) =>
   );
 
 /** A plain export of these keys, beside the vault's folder. */
-function exportOf(vault: TestVault, keys: readonly object[]): string {
+function exportOf(vault: TestVault, keys: readonly object[], version = 1): string {
   const path = join(fs.mkdtempSync(join(vault.folder, '..', 'export-')), 'keys.json');
   fs.writeFileSync(
     path,
-    JSON.stringify({ format: 'keyfold-export', version: 1, exportedAt: '2026-01-01T00:00:00Z', keys }),
+    JSON.stringify({ format: 'keyfold-export', version, exportedAt: '2026-01-01T00:00:00Z', keys }),
   );
   return path;
 }
@@ -48,7 +48,7 @@ describe('an export', () => {
   test('has every key whole, in the documented form, in a private file', async () => {
     const { vault, pairs, temporary } = await fullVault();
     const { path, told } = await exported(vault);
-    expect(told).toEqual({ fileName: 'keys.age', keys: 4 });
+    expect(told).toEqual({ fileName: 'keys.age', keys: 4, handover: null });
     expect(fs.statSync(path).mode & 0o777).toBe(0o600);
     const json = await jsonOf(path);
     expect(Object.keys(json)).toEqual(['format', 'version', 'exportedAt', 'keys']);
@@ -69,6 +69,10 @@ describe('an export', () => {
       displayed: false,
       createdAt: new Date(vault.now).toISOString(),
       rotationDays: null,
+      providerCreatedAt: null,
+      providerUsedAt: null,
+      leakedAt: null,
+      tags: [],
     });
     expect(json.keys[3]).toMatchObject({ secret: temporary.secret, securityToken: temporary.token });
     expect((await auditOf(vault, { action: 'exported' })).rows[0]?.facts).toMatchObject({
@@ -320,6 +324,10 @@ describe('an import', () => {
     }
     await main(from).must('keys.setStatus', { ids: [two.id], status: 'disabled' });
     await main(from).must('keys.setDefault', { id: one.id });
+    const dates = { providerCreatedAt: Date.UTC(2024, 4, 31), providerUsedAt: 0 };
+    const { id, name, description, accountId, identityKind, identityName, endpoint } = await get(from, one.id);
+    const details = { id, name, description, accountId, identityKind, identityName, endpoint };
+    await main(from).must('keys.edit', { ...details, dates });
     const reveal = await revealed(from, three.ticket);
     await reveal.sheet.must('reveal.displayed');
     from.now += 3_600_000;
@@ -329,11 +337,64 @@ describe('an import', () => {
     expect(statesOf(await planOf(sheet))).toEqual({ new: 3 });
     await applied(sheet);
     // What this vault gives or sees itself.
-    const own = { id: 0, identity: 0, updatedAt: 0, lastUsedAt: 0, revealedAt: 0 };
+    const own = { id: 0, account: 0, identity: 0, updatedAt: 0, lastUsedAt: 0, revealedAt: 0, shownHow: 0 };
     for (const name of ['One', 'Two', 'Three']) {
       const [there, here] = [await get(from, await byName(from, name)), await get(vault, await byName(vault, name))];
       expect({ ...here, ...own }, name).toEqual({ ...there, ...own });
     }
+  });
+
+  test('takes what the provider says of a key, that it leaked, and its tags, and says the same again', async () => {
+    const vault = await createdVault();
+    const said = {
+      providerCreatedAt: '2024-05-31T00:00:00.000Z',
+      providerUsedAt: 'never',
+      leakedAt: '2025-01-01T00:00:00.000Z',
+      tags: [
+        { name: 'Prod', colour: 'red' },
+        { name: '支付', colour: 'teal' },
+      ],
+    };
+    const { accessKeyId, secret } = fakePair('huawei');
+    const key = { profile: 'huawei', name: 'Old', identity: { kind: 'iam-user' }, accessKeyId, secret };
+    const imports = await opened(vault, exportOf(vault, [{ ...key, ...said }], 2));
+    await planOf(imports);
+    await applied(imports);
+    expect(await get(vault, await byName(vault, 'Old'))).toMatchObject({
+      providerCreatedAt: Date.UTC(2024, 4, 31),
+      providerUsedAt: 0,
+      dueAt: Date.UTC(2024, 4, 31) + 90 * 86_400_000,
+      leakedAt: Date.UTC(2025, 0, 1),
+      tags: [expect.any(Number), expect.any(Number)],
+    });
+    expect((await jsonOf((await exported(vault)).path)).keys[0]).toMatchObject(said);
+  });
+
+  test('offers the dates of a ledger for keys that are there, and leaves out one that can’t be right', async () => {
+    const vault = await createdVault();
+    const pair = fakePair('alibaba');
+    const { id } = await add(vault, { ...pair, name: 'Old' });
+    const ledger = join(fs.mkdtempSync(join(vault.folder, '..', 'ledger-')), 'keys.csv');
+    const row = `Old,${pair.accessKeyId},${pair.secret}`;
+    fs.writeFileSync(ledger, `Name,AccessKey ID,AccessKey Secret,Created,Last used\n${row},2024-05-31,2199-01-01\n`);
+    const sheet = vault.view('import');
+    vault.openPath = { path: ledger };
+    await sheet.must('keyImport.open');
+    await planOf(sheet);
+    const [told] = await rowsOf(sheet);
+    expect(told).toMatchObject({
+      state: 'changed',
+      differs: ['providerCreatedAt'],
+      issues: [{ field: 'providerUsedAt', problem: 'in-the-future', severity: 'warning' }],
+    });
+    await sheet.must('keyImport.choose', { what: { index: 0 }, choice: 'update' });
+    await applied(sheet);
+    const created = new Date(2024, 4, 31).getTime();
+    expect(await get(vault, id)).toMatchObject({ providerCreatedAt: created, providerUsedAt: null });
+    expect((await auditOf(vault, { action: 'edit' })).rows[0]?.facts).toMatchObject({
+      before: '–',
+      after: '2024-05-31',
+    });
   });
 
   test('takes a key that stands twice in the file once', async () => {

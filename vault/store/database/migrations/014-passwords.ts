@@ -6,6 +6,7 @@ export const passwords: Migration = {
   sql: `
     ALTER TABLE identity ADD COLUMN api_credential TEXT NOT NULL DEFAULT 'access-key'
       CHECK (api_credential IN ('access-key', 'password', 'both'));
+    ALTER TABLE binned_key ADD COLUMN identity_api TEXT NOT NULL DEFAULT 'access-key';
 
     CREATE TRIGGER access_key_added_by_password AFTER INSERT ON access_key
     WHEN (SELECT api_credential FROM identity WHERE id = new.identity) = 'password' BEGIN

@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 
-/** What the list is narrowed to, kept under a name. */
+/** What the list is narrowed to, kept under a name; and the rarer half of what a key can be, in the order of the list. */
 export const namedViews: Migration = {
   version: 17,
   sql: `
@@ -14,5 +14,7 @@ export const namedViews: Migration = {
       -- In JSON: what the list is narrowed to, its order and its columns.
       shown TEXT NOT NULL CHECK (json_valid(shown))
     ) STRICT;
+    CREATE INDEX access_key_disabled ON access_key (name_folded, id) WHERE status = 'disabled';
+    CREATE INDEX access_key_temporary ON access_key (name_folded, id) WHERE credential = 'temporary';
   `,
 };

@@ -16,6 +16,7 @@ import { passwords } from './014-passwords';
 import { rotationBoard } from './015-rotation-board';
 import { handovers } from './016-handovers';
 import { namedViews } from './017-named-views';
+import { shownHow } from './018-shown-how';
 import type { Migration } from './migration';
 
 export const migrations: readonly Migration[] = [
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   rotationBoard,
   handovers,
   namedViews,
+  shownHow,
 ];
 
 /** The schema version that this Keyfold writes. */

@@ -23,6 +23,7 @@ import { Property, Section } from './detail/Section';
 import { usePaneSize } from './detail/use-pane-size';
 import { Who } from './detail/Who';
 import { revealWords, rootWords } from './marks';
+import { secretWords } from './secret-words';
 
 export const detailId = 'key-detail';
 
@@ -100,7 +101,7 @@ function TagsOf({ row }: Pick<PaneProps, 'row'>) {
 }
 
 /** What the person wrote about the key. */
-function About({ row, detail }: Pick<PaneProps, 'row' | 'detail'>) {
+function About({ detail }: Pick<PaneProps, 'detail'>) {
   const t = useT();
   return (
     <Section title={t('keys:detail.about')}>
@@ -118,9 +119,6 @@ function About({ row, detail }: Pick<PaneProps, 'row' | 'detail'>) {
           </Property>
         ) : null}
       </dl>
-      {detail && !detail.secretCanBeShown && !needsNewer(row) ? (
-        <p className="text-sm text-muted">{t('keys:detail.secretGone')}</p>
-      ) : null}
     </Section>
   );
 }
@@ -159,11 +157,12 @@ function Pane({ row, detail, now }: PaneProps) {
             <PaneHead row={row} now={now} />
             <PaneActions row={row} detail={detail} now={now} />
             <Warnings row={row} />
+            {detail && !needsNewer(row) ? <p className="text-sm text-muted">{secretWords(t, detail)}</p> : null}
           </div>
           <Who row={row} detail={detail} />
           <TagsOf row={row} />
           <Dates row={row} detail={detail} now={now} />
-          <About row={row} detail={detail} />
+          <About detail={detail} />
           <Section title={t('given:went.title')}>
             <WhereItWent id={row.id} since={detail} onMore={() => showLogOf(row)} />
           </Section>

@@ -1,6 +1,6 @@
 import { KeyRound, Plus, SearchX } from 'lucide-react';
 import { manualOf } from '../../../../../common/manuals';
-import { isKnownProvider, providerOf, type StoredProviderId } from '../../../../../common/providers';
+import { isKnownProvider, providerOf } from '../../../../../common/providers';
 import { Button } from '../../../../design/plain/Button';
 import { EmptyState } from '../../../../design/plain/EmptyState';
 import { useLanguage, useT } from '../../../../i18n';
@@ -9,12 +9,15 @@ import { useScopeTitle } from '../../accounts/use-scope-title';
 import { showHelp } from '../../help/store';
 import { openImport } from '../../transfer/actions';
 import { openAdd } from '../actions';
+import { NothingFound } from '../filter/NothingFound';
 import { keys, useKeys } from '../store';
+import type { Question } from '../store/state';
 
 const longestQuoted = 40;
 
 /** Is shown instead of the list if nothing matches: why, and what to do. */
-export function EmptyList({ provider, text }: { provider: StoredProviderId | null; text: string }) {
+export function EmptyList({ answered }: { answered: Question }) {
+  const { provider, text } = answered;
   const t = useT();
   const language = useLanguage();
   const scope = useScopeTitle();
@@ -22,6 +25,7 @@ export function EmptyList({ provider, text }: { provider: StoredProviderId | nul
   const manual = provider === null ? null : manualOf(provider);
   const name = scope ?? (provider === null ? '' : providerOf(provider).name[language]);
 
+  if (Object.keys(answered.filter).length > 0) return <NothingFound answered={answered} />;
   if (text !== '') {
     const quoted = text.length > longestQuoted ? `${text.slice(0, longestQuoted)}…` : text;
     return (

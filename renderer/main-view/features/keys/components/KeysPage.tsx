@@ -9,6 +9,7 @@ import { useUi } from '../../../ui';
 import { useScopeTitle } from '../../accounts/use-scope-title';
 import { Notices } from '../../notices/Notices';
 import { openAdd } from '../actions';
+import { FilterBar, FilterButton } from '../filter/FilterBar';
 import { useNow } from '../hooks/useNow';
 import { keys, useKeys } from '../store';
 import { DetailPane } from './DetailPane';
@@ -44,6 +45,7 @@ export function KeysPage() {
           </span>
         </div>
         <SearchField />
+        <FilterButton />
         <Button
           variant="primary"
           icon={<Plus size={15} aria-hidden />}
@@ -67,13 +69,14 @@ export function KeysPage() {
         </div>
       </header>
       <Notices />
+      <FilterBar />
       <div className="flex min-h-0 flex-1 flex-col min-[1100px]:flex-row">
         <div className="flex min-h-0 min-w-0 flex-1 flex-col">
           <LoadFailure problem={problem} title={t('keys:loadFailed')} onRetry={() => void keys.retry()} />
           {/* The grid is rendered even before the first answer, so that everything around the rows is already laid
               out. */}
           {total === 0 || (problem !== null && total === null) ? null : <KeyGrid total={total ?? 0} now={now} />}
-          {total === 0 && answered && !problem ? <EmptyList provider={answered.provider} text={answered.text} /> : null}
+          {total === 0 && answered && !problem ? <EmptyList answered={answered} /> : null}
           <SelectionBar />
         </div>
         <DetailPane now={now} />

@@ -116,7 +116,7 @@ function Age({ row, now, explained = false }: { row: KeyRow; now: number; explai
   const t = useT();
   const language = useLanguage();
   const period = rotationPeriod(row.provider, row.rotationDays);
-  const days = daysBetween(row.createdAt, now);
+  const days = daysBetween(row.providerCreatedAt ?? row.createdAt, now);
   const age = days === 0 ? formatToday(language) : t('keys:age', { days: formatDays(language, days) });
   // Temporary keys end by themselves.
   if (row.credential === 'temporary' || period === null || days < period.warnDays) {

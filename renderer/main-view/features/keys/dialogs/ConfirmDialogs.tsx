@@ -55,9 +55,9 @@ export function DeleteDialog({ row }: { row: KeyRow }) {
             {days === binDays.off
               ? t('keys:deleteDialog.bodyOff', { name })
               : t('keys:deleteDialog.body', { name, days: formatDays(language, days) })}
-          </Words>{' '}
-          {t('keys:deleteDialog.uses')}
+          </Words>
         </p>
+        <p>{t('keys:deleteDialog.uses')}</p>
         {disables ? <p>{t('keys:deleteDialog.disables')}</p> : null}
         {row.isDefault ? <p>{t('keys:deleteDialog.isDefault', { provider })}</p> : null}
         <p className="text-muted">{t('keys:deleteDialog.offline')}</p>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { KeyDetail } from '../../../../../common/keys/access-key';
 import { fieldLimits } from '../../../../../common/keys/fields';
 import { identityOf, isKnownProvider, type ProviderId, providerOf } from '../../../../../common/providers';
+import { DateFields } from '../../../../dates/DateFields';
 import { Banner } from '../../../../design/plain/Banner';
 import { Segmented } from '../../../../design/plain/RadioCards';
 import { TextArea } from '../../../../design/plain/TextArea';
@@ -113,6 +114,7 @@ function EditForm({ detail, provider: id, typed }: EditFormProps) {
         {hasEndpoint ? (
           <TextField {...field('endpoint')} hint={t('common:optional')} placeholder="ebs.example.internal" />
         ) : null}
+        <DateFields created={field('providerCreatedAt')} used={field('providerUsedAt')} />
         <p className="text-sm text-muted">{t('keys:edit.fixed')}</p>
       </div>
     </FormDialog>

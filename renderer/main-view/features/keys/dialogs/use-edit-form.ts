@@ -2,9 +2,10 @@ import { useRef, useState } from 'react';
 import type { IdentityName } from '../../../../../common/accounts/account';
 import type { AppError } from '../../../../../common/errors';
 import type { KeyDetail, KeyDetails } from '../../../../../common/keys/access-key';
-import { checkDetails, errorsOf, type FieldIssue } from '../../../../../common/keys/fields';
+import { checkDates, checkDetails, errorsOf, type FieldIssue } from '../../../../../common/keys/fields';
 import { tidy } from '../../../../../common/keys/text';
 import { identityOf, isKnownProvider, providerOf } from '../../../../../common/providers';
+import { type DateTexts, datesOf, textsOf } from '../../../../dates/date-texts';
 import { toast } from '../../../../design/toast';
 import { type Translate, useLanguage, useT } from '../../../../i18n';
 import { isolate, issueWords, plainWords } from '../../../../i18n/words';
@@ -16,7 +17,7 @@ import { closeDialog } from '../../../ui';
 import { verified } from '../../../verification';
 import { useDraft, withTyped } from '../../drafts/use-draft';
 
-type EditField = keyof KeyDetails;
+type EditField = Exclude<keyof KeyDetails, 'dates'> | keyof DateTexts;
 type Values = { [Name in EditField]: string };
 
 const edited = (key: KeyDetail): Values => ({
@@ -26,6 +27,7 @@ const edited = (key: KeyDetail): Values => ({
   identityKind: key.identityKind,
   identityName: key.identityName,
   endpoint: key.endpoint,
+  ...textsOf(key),
 });
 
 /** Returns whether these fields still name the identity that the key belongs to. */
@@ -36,9 +38,13 @@ function isSameHolder(key: KeyDetail, { accountId, identityKind, identityName }:
 }
 
 /** Returns the values to send. If the kind of identity has no name, no name is sent. */
-function payloadOf(detail: KeyDetail, values: Values): Values {
+function payloadOf(detail: KeyDetail, { providerCreatedAt, providerUsedAt, ...values }: Values): KeyDetails {
   const identity = identityOf(detail.provider, values.identityKind);
-  return { ...values, identityName: identity?.nameField ? values.identityName : '' };
+  return {
+    ...values,
+    identityName: identity?.nameField ? values.identityName : '',
+    dates: datesOf({ providerCreatedAt, providerUsedAt }, detail),
+  };
 }
 
 /** Returns the warning that another key's name looks the same. */
@@ -73,7 +79,10 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
   const fields = useRef<HTMLDivElement>(null);
 
   const payload = payloadOf(detail, values);
-  const issues = checkDetails(provider, payload, detail.keyType, detail.credential);
+  const issues = [
+    ...checkDetails(provider, payload, detail.keyType, detail.credential),
+    ...checkDates(payload.dates ?? detail, Date.now()),
+  ];
   const { accountId, identityKind, identityName } = payload;
   const holder: IdentityName = { provider: detail.provider, accountId, identityKind, identityName };
   const room = useRoom(client, holder);
@@ -93,6 +102,8 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
     identityName:
       identityOf(detail.provider, values.identityKind)?.nameField?.label[language] ?? t('fields:label.identityName'),
     endpoint: t('fields:label.endpoint'),
+    providerCreatedAt: t('fields:label.providerCreatedAt'),
+    providerUsedAt: t('fields:label.providerUsedAt'),
   };
 
   const change = (name: EditField, value: string) => setValues((before) => ({ ...before, [name]: value }));

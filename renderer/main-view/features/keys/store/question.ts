@@ -21,9 +21,9 @@ export function createQuestion({ getState: get, setState: set }: KeysStore, ask:
   return {
     change,
 
-    /** Shows what a whole question asks for. */
-    show(question: Question): Promise<void> {
-      return change({ ...question, ...nothingChosen() });
+    /** Shows what a whole question asks for, in the present order or in another one. */
+    show(question: Question, sort = get().sort): Promise<void> {
+      return change({ ...question, sort, ...nothingChosen() });
     },
 
     /** Shows the keys of one provider, or all keys (`null`). */

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ColumnRole } from '../../../../../common/csv/table';
 import type { ProviderId } from '../../../../../common/providers';
 import { wipeFound } from '../../../../../vault/transfer/found-key';
-import { readExpiry } from '../../../../../vault/transfer/table/expiry';
 import { keysFromTable } from '../../../../../vault/transfer/table/keys';
 import { noColumns } from '../../../../../vault/transfer/table/mapping';
+import { readMoment } from '../../../../../vault/transfer/table/moments';
 import { alibaba, awsId, huawei, must, pingan, plain } from './fixtures';
 
 function read(text: string, provider: ProviderId | null = null, mapping?: Partial<Record<ColumnRole, number>>) {
@@ -190,6 +190,17 @@ it.each([
   ['2026年3月1日', new Date(2026, 2, 1).getTime()],
   ['1772352000', 1_772_352_000_000],
   ['1772352000123', 1_772_352_000_123],
+  ['2026-03-01 08:00:00 GMT+08:00', Date.UTC(2026, 2, 1)],
+  ['2026-03-01 08:00:00 (UTC+8)', Date.UTC(2026, 2, 1)],
+  ['2026年3月1日 08:00:05', new Date(2026, 2, 1, 8, 0, 5).getTime()],
+  ['Mar 1, 2026', new Date(2026, 2, 1).getTime()],
+  ['Sunday, March 1st, 2026, 8:00', new Date(2026, 2, 1, 8).getTime()],
+  ['1 March 2026', new Date(2026, 2, 1).getTime()],
+  ['01-Mar-2026', new Date(2026, 2, 1).getTime()],
+  ['46082', new Date(2026, 2, 1).getTime()],
+  ['46082.5', new Date(2026, 2, 1, 12).getTime()],
+  ['12345', null],
+  ['31 February 2026', null],
   ['2026-02-30', null],
   ['2026-13-01', null],
   ['2026-03-01 25:00', null],
@@ -197,5 +208,60 @@ it.each([
   ['soon', null],
   ['', null],
 ])('reads the time %j', (text, at) => {
-  expect(readExpiry(text)).toBe(at);
+  expect(readMoment(text)).toBe(at);
+});
+
+describe('what a ledger says of the life of a key', () => {
+  const rows = (...more: string[]) =>
+    [
+      'Name,AccessKey ID,AccessKey Secret,创建时间,最后使用时间',
+      ...more.map((one) => `k,${alibaba.accessKeyId},${alibaba.secret},${one}`),
+    ].join('\n');
+  const datesIn = (text: string) => read(text).keys.map(({ dates, doubts }) => ({ dates, doubts }));
+
+  it('is taken, and what is not known stays unknown', () => {
+    expect(
+      datesIn(rows('2024-05-31,2026/1/2 8:00', '2024年5月31日,从未使用', '-,N/A', ',Never', '2024-05-31,')),
+    ).toEqual([
+      {
+        dates: {
+          providerCreatedAt: new Date(2024, 4, 31).getTime(),
+          providerUsedAt: new Date(2026, 0, 2, 8).getTime(),
+        },
+      },
+      { dates: { providerCreatedAt: new Date(2024, 4, 31).getTime(), providerUsedAt: 0 } },
+      {},
+      { dates: { providerCreatedAt: null, providerUsedAt: 0 } },
+      { dates: { providerCreatedAt: new Date(2024, 4, 31).getTime(), providerUsedAt: null } },
+    ]);
+  });
+
+  it('is left out with a warning if nobody can tell the day', () => {
+    expect(datesIn(rows('5/6/2024,soon'))).toEqual([
+      {
+        dates: undefined,
+        doubts: [
+          { field: 'providerCreatedAt', problem: 'not-a-date', severity: 'warning', like: '5/6/2024' },
+          { field: 'providerUsedAt', problem: 'not-a-date', severity: 'warning', like: 'soon' },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    ['AccessKey ID,AccessKey Secret,CreateDate,LastUsedDate', 3],
+    ['AccessKey ID,AccessKey Secret,access_key_created,access_key_last_used_date', 3],
+    ['AccessKey ID,AccessKey Secret,Creation time (UTC+8),Last used', 3],
+    ['AccessKey ID,AccessKey Secret,密钥创建时间,最近一次使用时间', 3],
+  ])('is found under %j', (titles, used) => {
+    const { outline } = must(`${titles}\n${alibaba.accessKeyId},${alibaba.secret},2024-01-01,2025-01-01\n`);
+    expect(outline.mapping).toMatchObject({ providerCreatedAt: used - 1, providerUsedAt: used });
+  });
+
+  it('is not what a password manager says of its own entry', () => {
+    const { outline } = must(
+      `"Group","Title","Username","Password","URL","Notes","Created","Last Modified"\n"Root","a","${alibaba.accessKeyId}","${alibaba.secret}","","","2024-01-01",""\n`,
+    );
+    expect(outline.mapping.providerCreatedAt).toBe(null);
+  });
 });

@@ -36,7 +36,7 @@ describe('titles', () => {
     [
       'brackets, stars, full width',
       ['ＡＫ', 'SK（必填）', '描述*', 'Created'],
-      ['accessKeyId', 'secret', 'description', null],
+      ['accessKeyId', 'secret', 'description', 'providerCreatedAt'],
     ],
     ['an id called secret', ['SecretId', 'SecretKey', 'Secret Name'], ['accessKeyId', 'secret', 'name']],
     [
