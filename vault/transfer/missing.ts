@@ -21,10 +21,15 @@ interface Said<Details> {
   at: number;
 }
 
+/** What was said of one key. `after`: how often something had been said of all of them by then. */
+interface SaidOfRow extends Said<RowDetails> {
+  after: number;
+}
+
 /** What was said of the keys of a file: of all of them, one time after the other, and of some by their index. */
 export interface SaidOfKeys {
   file: readonly Said<FileDetails>[];
-  rows: ReadonlyMap<number, Said<RowDetails>>;
+  rows: ReadonlyMap<number, SaidOfRow>;
 }
 
 /** Nobody has said anything yet. */
@@ -49,8 +54,7 @@ export function withSaid(key: OwnedKey, index: number, { file, rows }: SaidOfKey
   const row = rows.get(index);
   const before = file.reduce(withFile, key);
   const completed = row ? withRow(before, row) : before;
-  const after = file.filter(({ at }) => row === undefined || at > row.at).flatMap(({ details }) => details.known ?? []);
-  return after.reduce(withKnown, completed);
+  return file.slice(row?.after ?? 0).flatMap(({ details }) => details.known ?? []).reduce(withKnown, completed);
 }
 
 /** Only what the file doesn't say itself is taken of what was said of all keys. */

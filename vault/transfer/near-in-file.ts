@@ -32,6 +32,13 @@ export function nearOf(names: NearNames, { row, checked, presentId }: Compared):
   return { of: 'user', provider, accountId, identityKind, identityName, known: user.name, alias: '', how: user.how };
 }
 
+/** Adds a warning to the row of a key whose account or user is almost a known one. */
+export function warnOfNear({ row, near }: { row: Pick<ImportRow, 'issues'>; near: Omit<NearInFile, 'keys'> | null }): void {
+  if (near === null) return;
+  const field = near.of === 'account' ? 'accountId' : 'identityName';
+  row.issues = [...row.issues, { field, problem: 'almost-known', severity: 'warning', like: near.known }];
+}
+
 /** Returns the questions of all keys, each once, those of the most keys first. */
 export function nearIn(keys: readonly { near: Omit<NearInFile, 'keys'> | null }[]): NearInFile[] {
   const found = new Map<string, NearInFile>();

@@ -29,7 +29,7 @@ import { createTwins, type Twins } from '../keys/twins';
 import type { OpenVault } from '../session/open-vault';
 import type { OwnedKey } from './contents';
 import { asIfSaid, missingIn } from './missing';
-import { nearIn, nearOf } from './near-in-file';
+import { nearIn, nearOf, warnOfNear } from './near-in-file';
 import { keysPerTurn, type Turns } from './turns';
 
 /** A key of a file, compared with the vault's. `checked` is missing if its fields break a rule. */
@@ -86,6 +86,7 @@ export async function makePlan(
     warnOfTwin(twins, entry);
     warnOfBin(vault, entry);
     entry.near = nearOf(names, entry);
+    warnOfNear(entry);
     keys.push(entry);
   }
   return { keys, takeDefaults: false, asksDefaults: !ofVault };

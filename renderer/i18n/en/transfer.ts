@@ -267,6 +267,7 @@ export const transfer = {
     differs: 'Differs: {{properties}}',
     present: 'In the vault: “{{name}}”',
     inBin: 'In the recycle bin as “{{name}}”: it can be restored there instead',
+    almostKnown: '{{label}} is almost the known “{{name}}”',
     looksLike: 'Looks the same as “{{name}}” of this account',
     default: 'Default',
     unknown: 'Not recorded',

@@ -244,6 +244,7 @@ export const transfer = {
     differs: '不同：{{properties}}',
     present: '保险库中的名称：“{{name}}”',
     inBin: '回收站中已有，名为“{{name}}”，可在回收站中恢复',
+    almostKnown: '{{label}}与已有的“{{name}}”相近',
     looksLike: '与该账号的“{{name}}”看起来相同',
     default: '默认',
     unknown: '未填写',

@@ -23,14 +23,14 @@ export function createNearNames(database: Reader): NearNames {
     const find = `SELECT id, root_account_id AS accountId, alias FROM account
       WHERE profile = ? AND root_account_id <> ''`;
     const found = database.all<KnownAccount & { id: number }>(find, provider);
-    return createIndex(found.map((known) => ({ name: known.accountId, known })));
+    return createIndex(found.map((known) => ({ name: known.accountId, alias: known.alias, known })));
   });
   const users = remembered((place: string) => {
     const [provider, accountId, kind] = JSON.parse(place) as string[];
     const find = `SELECT i.id, i.name FROM identity i JOIN account a ON a.id = i.account
       WHERE a.profile = ? AND a.root_account_id = ? AND i.kind = ? AND i.name <> ''`;
     const found = database.all<{ id: number; name: string }>(find, provider ?? '', accountId ?? '', kind ?? '');
-    return createIndex(found.map((known) => ({ name: known.name, known })));
+    return createIndex(found.map((known) => ({ name: known.name, alias: '', known })));
   });
   return {
     account: ({ provider, accountId }) => (accountId === '' ? null : accounts(provider)(accountId)),
@@ -53,13 +53,17 @@ function* handlesOf(name: string): Generator<string> {
 
 interface Named<Known> {
   name: string;
+  /** Another name of it; may be empty. */
+  alias: string;
   known: Known;
 }
 
 function createIndex<Known>(all: readonly Named<Known>[]) {
   const names = new Set(all.map(({ name }) => name));
   const byHandle = new Map<string, Named<Known>[]>();
+  const byAlias = new Map<string, Known>();
   for (const one of all) {
+    if (one.alias !== '' && !byAlias.has(one.alias.toLowerCase())) byAlias.set(one.alias.toLowerCase(), one.known);
     for (const handle of new Set(handlesOf(one.name))) {
       const others = byHandle.get(handle);
       if (others) others.push(one);
@@ -68,6 +72,8 @@ function createIndex<Known>(all: readonly Named<Known>[]) {
   }
   return remembered((typed: string) => {
     if (names.has(typed)) return null;
+    const called = byAlias.get(typed.toLowerCase());
+    if (called !== undefined) return { ...called, how: 'alias' as const };
     const nearness = nearnessTo(typed);
     const candidates = new Set([...handlesOf(typed)].flatMap((handle) => byHandle.get(handle) ?? []));
     let nearest: (Known & { how: NonNullable<ReturnType<typeof nearness>> }) | null = null;

@@ -4,7 +4,7 @@ import type { EditProblem, Entry, Pair, Values, WritableFormat, WriteOptions } f
 import { hasIdShape } from './pair-provider';
 import { pairsAmong } from './pairs-among';
 import { parseProperties, setProperties } from './properties';
-import { applyEdits, type Edit, insertLines, lineEndOf } from './text-edit';
+import { applyEdits, type Edit, insertLines, lineEndOf, lineEndOf } from './text-edit';
 import { readYamlLines, withoutItems, type YamlItem } from './yaml-lines';
 
 /**
@@ -128,7 +128,9 @@ export const springYaml: WritableFormat = {
     const names = namesFor(values.provider, options);
     const problem = problemOf(names, values);
     if (problem || !names) return { problem: problem ?? 'not-for-provider' };
-    return text.trim() === '' ? text + newYaml(names, values) : changedYaml(text, names, values);
+    // As in a Secret, blanks that stand alone may be none in YAML.
+    if (text.trim() === '') return newYaml(names, values).replaceAll('\n', lineEndOf(text));
+    return changedYaml(text, names, values);
   },
   entryFor: (text, provider, options) => pairFor(settingsIn(text), namesFor(provider, options)),
   names: (text) => ownNames(settingsIn(text)),
