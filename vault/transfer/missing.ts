@@ -54,7 +54,10 @@ export function withSaid(key: OwnedKey, index: number, { file, rows }: SaidOfKey
   const row = rows.get(index);
   const before = file.reduce(withFile, key);
   const completed = row ? withRow(before, row) : before;
-  return file.slice(row?.after ?? 0).flatMap(({ details }) => details.known ?? []).reduce(withKnown, completed);
+  return file
+    .slice(row?.after ?? 0)
+    .flatMap(({ details }) => details.known ?? [])
+    .reduce(withKnown, completed);
 }
 
 /** Only what the file doesn't say itself is taken of what was said of all keys. */

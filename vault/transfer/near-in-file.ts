@@ -33,7 +33,13 @@ export function nearOf(names: NearNames, { row, checked, presentId }: Compared):
 }
 
 /** Adds a warning to the row of a key whose account or user is almost a known one. */
-export function warnOfNear({ row, near }: { row: Pick<ImportRow, 'issues'>; near: Omit<NearInFile, 'keys'> | null }): void {
+export function warnOfNear({
+  row,
+  near,
+}: {
+  row: Pick<ImportRow, 'issues'>;
+  near: Omit<NearInFile, 'keys'> | null;
+}): void {
   if (near === null) return;
   const field = near.of === 'account' ? 'accountId' : 'identityName';
   row.issues = [...row.issues, { field, problem: 'almost-known', severity: 'warning', like: near.known }];

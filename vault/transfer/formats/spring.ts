@@ -4,7 +4,7 @@ import type { EditProblem, Entry, Pair, Values, WritableFormat, WriteOptions } f
 import { hasIdShape } from './pair-provider';
 import { pairsAmong } from './pairs-among';
 import { parseProperties, setProperties } from './properties';
-import { applyEdits, type Edit, insertLines, lineEndOf, lineEndOf } from './text-edit';
+import { applyEdits, type Edit, insertLines, lineEndOf } from './text-edit';
 import { readYamlLines, withoutItems, type YamlItem } from './yaml-lines';
 
 /**
