@@ -190,3 +190,53 @@ for (const language of languages) {
     await view.called('keyImport.apply');
   });
 }
+
+const analyst = fakeIdentity({
+  ...{ id: 6, kind: 'federated-user', name: 'sso-analyst' },
+  ...{ longTerm: 0, quota: null, credential: 'both' as const },
+});
+
+test('Add is opened for the account or user of a line, and its form is filled in', async ({ open }) => {
+  const main = await open('main-view', {
+    keys: [fakeKey({ provider: 'huawei', name: 'One' })],
+    accounts: {
+      huawei: [
+        {
+          ...{ id: 5, accountId: 'hw-example', alias: '', keys: 1 },
+          identities: [analyst],
+        },
+      ],
+    },
+    answers: { 'window.openSheet': () => true },
+  });
+  const page = new AccountsView(main.page);
+  await page.open();
+  await page.act('sso-analyst', 'Add AccessKey');
+  const holder = { kind: 'identity' as const, id: 6 };
+  expect(await main.called('window.openSheet')).toEqual({ sheet: 'add', provider: 'huawei', holder });
+  await page.act('hw-example', 'Add AccessKey');
+  expect(await main.called('window.openSheet', 2)).toEqual({
+    ...{ sheet: 'add', provider: 'huawei' },
+    holder: { kind: 'account', id: 5 },
+  });
+  // The list of that user does the same.
+  await page.row('sso-analyst').getByRole('button', { name: 'sso-analyst' }).click();
+  await new MainView(main.page).openAdd();
+  expect(await main.called('window.openSheet', 3)).toEqual({ sheet: 'add', provider: 'huawei', holder });
+
+  const view = await open('add', {
+    context: { provider: 'huawei', holder, rotation: null, draft: null },
+    answers: {
+      'accounts.get': () => ({
+        provider: 'huawei',
+        account: { id: 5, accountId: 'hw-example', alias: '', keys: 1, identities: 1 },
+        identity: analyst,
+      }),
+    },
+  });
+  const sheet = new AddSheet(view.page);
+  await expect(sheet.field('Domain / Account')).toHaveValue('hw-example');
+  await expect(sheet.field('Federated User')).toHaveValue('sso-analyst');
+  await expect(sheet.option('Temporary')).toBeChecked();
+  expect(await view.called('accounts.get')).toEqual(holder);
+});
