@@ -164,7 +164,6 @@ for (const language of languages) {
     await expect(view.page.getByText(say.question)).toBeVisible();
     await expect(view.page.getByText(say.ofFile)).toBeVisible();
     for (const name of ['one', 'two']) await expect(sheet.row(name).getByText(say.almost)).toBeVisible();
-    await view.page.screenshot({ path: `/tmp/kf/near-shot-${language}.png` });
     await view.page.getByRole('button', { name: say.take }).click();
     await expect(view.page.getByText(say.question)).toHaveCount(0);
     await expect(sheet.row('one').getByText(say.almost)).toHaveCount(0);
@@ -186,8 +185,7 @@ for (const language of languages) {
     await view.page.getByRole('button', { name: say.keep }).click();
     await expect(view.page.getByText(say.question)).toHaveCount(0);
     expect(view.calls('keyImport.complete')).toEqual([]);
-    await new ImportSheet(view.page).submit();
-    await view.called('keyImport.apply');
+    await expect(new ImportSheet(view.page).row('one')).toContainText(slip);
   });
 }
 
