@@ -67,7 +67,7 @@ export const twenty = [
     id: 'verify-chinese-words',
     fault: 'the question before deleting says something else in Chinese',
     file: 'renderer/i18n/zh-CN/verify.ts',
-    find: "delete: '删除该密钥及其 Secret 前，请先验证身份。',",
+    find: "delete: '删除该密钥前，请先验证身份。',",
     replace: "delete: '更改该密钥前，请先验证身份。',",
     by: 'views test/views/verify.spec.ts',
   },
