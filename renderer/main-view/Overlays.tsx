@@ -4,6 +4,8 @@ import { AccountsDialogs } from './features/accounts/dialogs/AccountsDialogs';
 import { BackupsDialog } from './features/backups/BackupsDialog';
 import { DeleteBackupDialog } from './features/backups/DeleteBackupDialog';
 import { EraseDialog } from './features/bin/EraseDialog';
+import { BulkDialog } from './features/bulk/BulkDialog';
+import { BulkMenu } from './features/bulk/BulkMenu';
 import { ReceiptDialog } from './features/given/ReceiptDialog';
 import { KeyMenu } from './features/keys/components/KeyMenu';
 import { ColumnsDialog } from './features/keys/dialogs/ColumnsDialog';
@@ -22,6 +24,7 @@ import { PeriodDialog } from './features/rotation/PeriodDialog';
 import { RotationDialog } from './features/rotation/RotationDialog';
 import { StageDialog } from './features/rotation/StageDialog';
 import { SettingsDialog } from './features/settings/SettingsDialog';
+import { TagsDialog } from './features/tags/TagsDialog';
 import { ClearExpiredDialog } from './features/temporary/ClearExpiredDialog';
 import { ListMenu } from './features/transfer/ListMenu';
 import { type DialogState, useUi } from './ui';
@@ -52,6 +55,10 @@ function dialogFor(dialog: DialogState) {
       return <FilterDialog key={dialog.part} part={dialog.part} />;
     case 'view':
       return <ViewDialog view={dialog.view} />;
+    case 'bulk':
+      return <BulkDialog act={dialog.act} selection={dialog.keys} count={dialog.count} />;
+    case 'tags':
+      return <TagsDialog of={dialog.of} />;
     case 'columns':
       return <ColumnsDialog />;
     case 'clear-expired':
@@ -82,6 +89,7 @@ export function Overlays() {
     // react-aria has hidden words of its own. Without this they would follow the system's language.
     <I18nProvider locale={language}>
       {menu?.of === 'key' || menu?.of === 'pane' ? <KeyMenu at={{ ...menu, of: menu.of }} /> : null}
+      {menu?.of === 'chosen' ? <BulkMenu at={menu} from="bar" /> : null}
       {menu?.of === 'filter' ? <FilterMenu at={menu} /> : null}
       {menu?.of === 'view' ? <ViewMenu view={menu.view} at={menu} /> : null}
       {menu?.of === 'list' ? <ListMenu at={menu} /> : null}

@@ -6,6 +6,7 @@ import { accounts as accountsEnglish } from '../i18n/en/accounts';
 import { audit as auditEnglish } from '../i18n/en/audit';
 import { backups as backupsEnglish } from '../i18n/en/backups';
 import { bin as binEnglish } from '../i18n/en/bin';
+import { bulk as bulkEnglish } from '../i18n/en/bulk';
 import { closing as closingEnglish } from '../i18n/en/closing';
 import { filter as filterEnglish } from '../i18n/en/filter';
 import { given as givenEnglish } from '../i18n/en/given';
@@ -22,6 +23,7 @@ import { accounts as accountsChinese } from '../i18n/zh-CN/accounts';
 import { audit as auditChinese } from '../i18n/zh-CN/audit';
 import { backups as backupsChinese } from '../i18n/zh-CN/backups';
 import { bin as binChinese } from '../i18n/zh-CN/bin';
+import { bulk as bulkChinese } from '../i18n/zh-CN/bulk';
 import { closing as closingChinese } from '../i18n/zh-CN/closing';
 import { filter as filterChinese } from '../i18n/zh-CN/filter';
 import { given as givenChinese } from '../i18n/zh-CN/given';
@@ -46,6 +48,7 @@ startI18n(client, {
   audit: { en: auditEnglish, 'zh-CN': auditChinese },
   closing: { en: closingEnglish, 'zh-CN': closingChinese },
   bin: { en: binEnglish, 'zh-CN': binChinese },
+  bulk: { en: bulkEnglish, 'zh-CN': bulkChinese },
   backups: { en: backupsEnglish, 'zh-CN': backupsChinese },
   originals: { en: originalsEnglish, 'zh-CN': originalsChinese },
   filter: { en: filterEnglish, 'zh-CN': filterChinese },

@@ -4,9 +4,11 @@ import type { Backup } from '../../common/backups';
 import type { KeyRow } from '../../common/keys/access-key';
 import type { BinnedKey } from '../../common/keys/bin';
 import type { NamedView } from '../../common/keys/named-views';
+import type { KeySelection } from '../../common/keys/selection';
 import type { Original } from '../../common/transfer/originals';
 import { clearConfirmations } from '../design/toast';
 import type { AccountsDialog } from './features/accounts/dialogs';
+import type { BulkAct } from './features/bulk/bulk-act';
 import type { AddedPart } from './features/keys/filter/parts';
 import type { StageAct } from './features/rotation/stage-act';
 
@@ -24,6 +26,10 @@ export type DialogState =
   | { kind: 'leaked'; row: KeyRow }
   | { kind: 'default'; row: KeyRow }
   | { kind: 'rotation-days'; row: KeyRow }
+  /** An act on many keys; `count`: how many the list says that these are. */
+  | { kind: 'bulk'; act: BulkAct; keys: KeySelection; count: number }
+  /** The tags of an account, or of the vault (`null`). */
+  | { kind: 'tags'; of: { account: number; name: string } | null }
   | { kind: 'columns' }
   | { kind: 'filter'; part: AddedPart }
   /** Keeps what the list shows as a view, or renames one. */
@@ -53,10 +59,15 @@ interface UiState {
   /** The dialogs that come back when this one is closed. The last of them comes first. */
   below: readonly DialogState[];
   /**
-   * The open menu and its place: of the selected or marked keys, of the list, of the pane of the selected key, of what
-   * the list can be narrowed by, or of a named view.
+   * The open menu and its place: of the selected or chosen keys, of the bar of the chosen ones, of the list, of the pane
+   * of the selected key, of what the list can be narrowed by, or of a named view.
    */
-  menu: (({ of: 'key' | 'list' | 'pane' | 'filter' } | { of: 'view'; view: number }) & { x: number; y: number }) | null;
+  menu:
+    | (({ of: 'key' | 'chosen' | 'list' | 'pane' | 'filter' } | { of: 'view'; view: number }) & {
+        x: number;
+        y: number;
+      })
+    | null;
 }
 
 export const useUi = create<UiState>(() => ({
@@ -104,6 +115,8 @@ export const gridId = 'key-grid';
 export const searchId = 'key-search';
 /** The button of the pane that opens the menu of a key's other actions. */
 export const paneMenuId = 'pane-menu';
+/** The button of the bar of the chosen keys that opens the menu of the other acts. */
+export const chosenMenuId = 'chosen-menu';
 
 /**
  * Returns what gets the focus if the element that had it is gone: the list of the page, or the first thing on the page

@@ -32,7 +32,7 @@ test('what Edit changed is in the vault', async () => {
   await main.dialog.getByLabel('Name', { exact: true }).fill('Renamed 支付');
   await main.dialog.getByLabel('Description').fill('Two lines,\nfor the night job');
   await main.dialog.getByLabel('Domain / Account').fill('hw-example');
-  await main.dialog.getByRole('textbox', { name: 'IAM User' }).fill('later');
+  await main.dialog.getByRole('combobox', { name: 'IAM User' }).fill('later');
   await main.dialog.getByRole('button', { name: 'Save' }).click();
   await expect(main.said('“Renamed 支付” was saved.')).toBeVisible();
 

@@ -123,7 +123,10 @@ test('a key of a console’s file that was chosen is saved', async () => {
   const reveal = await keyfold.reveal();
   await expect(reveal.page.getByText(secret, { exact: true })).toBeVisible();
   await reveal.close();
-  await expect((await keyfold.main()).cell(name, 'accessKeyId')).toHaveText(accessKeyId);
+  const main = await keyfold.main();
+  await expect(main.detail).toContainText(accessKeyId);
+  await main.closePane();
+  await expect(main.cell(name, 'accessKeyId')).toHaveText(accessKeyId);
 });
 
 test('a key of a console’s file that was dropped is saved', async () => {
@@ -140,6 +143,8 @@ test('a key of a console’s file that was dropped is saved', async () => {
   await expect(reveal.page.getByText(secret, { exact: true })).toBeVisible();
   await reveal.close();
   const main = await keyfold.main();
+  await expect(main.detail).toContainText(accessKeyId);
+  await main.closePane();
   await expect(main.cell(name, 'accessKeyId')).toHaveText(accessKeyId);
   await expect(main.cell(name, 'user')).toHaveText('ops-reader');
 });

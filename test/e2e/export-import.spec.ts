@@ -214,7 +214,7 @@ test('the age program opens our export, and we open what it wrote', async () => 
   await keyfold.gone('export');
   expect(statSync(path).mode & 0o777).toBe(0o600);
   const json = JSON.parse(execFileSync('age', ['-d', '-i', identity, path], { encoding: 'utf8' }));
-  expect(json).toMatchObject({ format: 'keyfold-export', version: 1 });
+  expect(json).toMatchObject({ format: 'keyfold-export', version: 2 });
   const ours = json.keys.find(({ name }: { name: string }) => name === '=deploy');
   expect(ours).toMatchObject({ secret: openSecret });
 

@@ -2,6 +2,7 @@ import type { SortColumn } from '../../common/keys/access-key';
 import { copyVault, type StoredKey } from '../support/stored-keys';
 import { expect, sharedKeyfold, test } from '../support/test';
 import { until } from '../support/until';
+import type { MainView } from '../support/views/main-view';
 
 /** Keys with a different order in every column. */
 const stored: readonly StoredKey[] = [
@@ -56,8 +57,15 @@ const stored: readonly StoredKey[] = [
 
 const shared = sharedKeyfold({}, (folder) => copyVault(folder, stored));
 
+/** The list with room for every column. */
+async function wholeWidth(): Promise<MainView> {
+  const keyfold = shared();
+  await keyfold.resize(1560, 800);
+  return keyfold.main();
+}
+
 test('the list shows every key of the vault with its properties, the newest first', async () => {
-  const main = await shared().main();
+  const main = await wholeWidth();
   await expect.poll(() => main.names()).toEqual(['支付网关', 'logs 🔑', 'backup', 'cluster storage', 'Archive']);
   await expect(main.count).toHaveText('5 keys');
   await expect(main.cell('backup', 'accessKeyId')).toHaveText('LTAIFAKEccccccccccccccc1');
@@ -92,7 +100,7 @@ function isSorted(cells: readonly string[]): boolean {
 }
 
 test('each title sorts the vault’s keys, and again the other way round', async () => {
-  const main = await shared().main();
+  const main = await wholeWidth();
   const titleOf = (title: string) =>
     main.grid.getByRole('columnheader', { name: title, exact: true, includeHidden: true });
   // A column that a narrow list hides is pressed too, because the order is tested.

@@ -19,7 +19,7 @@ test('the first page after unlocking shows what needs care, and leads to it', as
   await expect(main.tile('Overdue')).toHaveAccessibleName('Overdue 2');
   await expect(main.tile('Due soon')).toHaveAccessibleName('Due soon 1');
   await expect(main.tile('Unassigned')).toHaveAccessibleName('Unassigned 1');
-  await expect(main.tile('Not used')).toHaveAccessibleName('Not used 2');
+  await expect(main.tile('Not used')).toHaveAccessibleName('Not used 3');
   await expect(main.tile('Secret never shown')).toHaveAccessibleName('Secret never shown 5');
   await expect(main.tile('No recovery key')).toBeVisible();
   await expect(main.tile('Leaked')).toHaveCount(0);

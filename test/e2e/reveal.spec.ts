@@ -24,12 +24,12 @@ test('a new key is shown once, and closing it is for good', async () => {
 
   const main = await keyfold.main();
   await main.select(key.name);
-  await expect(main.detail).toContainText('can’t be shown again');
+  await expect(main.detail).toContainText('This secret was shown. As at its provider, it isn’t shown again.');
   await expect.poll(() => main.offered('View Secret')).toBe('no');
   await keyfold.relaunch();
   const again = await keyfold.unlock();
   await again.select(key.name);
-  await expect(again.detail).toContainText('can’t be shown again');
+  await expect(again.detail).toContainText('This secret was shown. As at its provider, it isn’t shown again.');
   await expect.poll(() => again.offered('View Secret')).toBe('no');
 });
 
@@ -182,7 +182,7 @@ test('F10: an only showing that a lock or a crash cuts off can be had once more,
   const after = await keyfold.unlock();
   for (const { key } of [locked, crashed]) {
     await after.select(key.name);
-    await expect(after.detail).toContainText('can’t be shown again');
+    await expect(after.detail).toContainText('This secret was shown. As at its provider, it isn’t shown again.');
     await expect.poll(() => after.offered('View Secret')).toBe('no');
   }
 });
@@ -263,6 +263,6 @@ test('a key whose secret was never displayed, because of a lock or a crash, can 
     await expect(main.row(name)).not.toContainText('Secret not shown yet');
     await reveal.close();
     await expect.poll(() => main.offered('View Secret')).toBe('no');
-    await expect(main.detail).toContainText('can’t be shown again');
+    await expect(main.detail).toContainText('This secret was shown. As at its provider, it isn’t shown again.');
   }
 });

@@ -2,7 +2,6 @@ import { verifyAct } from '../support/acts';
 import { fakePair } from '../support/fake-keys';
 import { copyVault } from '../support/stored-keys';
 import { expect, sharedKeyfold, test } from '../support/test';
-import type { MainView } from '../support/views/main-view';
 
 const user = { accountId: '1234567890123456', identityName: 'deploy-bot' };
 
@@ -18,39 +17,43 @@ const shared = sharedKeyfold({}, (folder) =>
   ]),
 );
 
-/** Opens the page of keys that are due, with the list of one kind on it. */
-async function openDue(main: MainView) {
-  await main.page.getByRole('navigation').getByRole('button', { name: 'Due', exact: true }).click();
-  return main.page.getByRole('list', { name: 'Due' }).getByRole('listitem');
-}
-
-test('what is due is counted and listed with its lead time, and what is not used is listed to be deleted', async () => {
+test('the overview counts what is due and what is not used, and leads to it, to be deleted', async () => {
   const keyfold = shared();
   const main = await keyfold.main();
-  await expect(main.page.getByRole('status').filter({ hasText: '3 keys are due for rotation.' })).toBeVisible();
-  await expect(main.page.getByRole('navigation').getByRole('button', { name: 'Due', exact: true })).toContainText('4');
-  await expect(await openDue(main)).toHaveText([
-    /Overdue.*10 days overdue/,
-    /Old key.*5 days overdue/,
-    /Due today.*Due today/,
-    /Soon.*Due in 10 days/,
-  ]);
-  await main.page.getByRole('radio', { name: 'Not used (4)' }).check();
-  const unused = main.page.getByRole('list', { name: 'Not used' }).getByRole('listitem');
-  await expect(unused.first()).toHaveText(/Disabled.*Not used for 200 days/);
-  await unused.first().getByRole('button', { name: 'Delete AccessKey' }).click();
+  const distances = { Overdue: 'Was due 10 days ago', 'Old key': 'Was due 5 days ago', 'Due today': /Was due .*ago/ };
+  await main.openOverview();
+  await expect(main.tile('Overdue')).toHaveAccessibleName('Overdue 3');
+  await expect(main.tile('Due soon')).toHaveAccessibleName('Due soon 1');
+  await main.tile('Overdue').click();
+  await expect(main.rows).toHaveCount(3);
+  for (const [name, words] of Object.entries(distances)) {
+    await main.select(name);
+    await expect(main.detail.getByText(words)).toBeVisible();
+  }
+  await main.openOverview();
+  await main.tile('Due soon').click();
+  await expect(main.rows).toHaveCount(1);
+  await main.select('Soon');
+  await expect(main.detail.getByText('Due in 9 days')).toBeVisible();
+
+  await main.openOverview();
+  await expect(main.tile('Not used')).toHaveAccessibleName('Not used 4');
+  await main.tile('Not used').click();
+  await expect(main.rows).toHaveCount(4);
+  await main.select('Disabled');
+  await main.chooseAction('Delete AccessKey');
   await main.confirmDelete.click();
   await verifyAct(keyfold);
-  await expect(unused).toHaveCount(3);
-  await expect(main.page.getByRole('radio', { name: 'Two active keys (0)' })).toBeVisible();
-  await main.page.getByRole('radio', { name: /^Due / }).check();
-  await main.chooseProvider('All keys');
+  await expect(main.rows).toHaveCount(3);
+  await main.openOverview();
+  await expect(main.tile('Not used')).toHaveAccessibleName('Not used 3');
+  await expect(main.tile('Two active keys')).toHaveCount(0);
 });
 
 test('a key’s own period decides when it is due', async () => {
   const main = await shared().main();
   const setPeriod = async (choice: string, days?: string) => {
-    await main.chooseProvider('All keys');
+    await main.openList();
     await main.select('Own period');
     await main.action('Change rotation period').click();
     await main.dialog.getByRole('radio', { name: choice }).check();
@@ -58,15 +61,23 @@ test('a key’s own period decides when it is due', async () => {
     await main.dialog.getByRole('button', { name: 'Save' }).click();
     await expect(main.dialog).toHaveCount(0);
   };
-  const mine = async () => (await openDue(main)).filter({ hasText: 'Own period' });
-  await expect((await openDue(main)).first()).toBeVisible();
-  await expect(await mine()).toHaveCount(0);
+  const overdue = async (count: number) => {
+    await main.openOverview();
+    await expect(main.tile('Overdue')).toHaveAccessibleName(`Overdue ${count}`);
+    await main.tile('Overdue').click();
+    await expect(main.rows).toHaveCount(count);
+  };
+  await overdue(3);
+  await expect(main.row('Own period')).toHaveCount(0);
   await setPeriod('After a number of days', '40');
   await expect(main.property('Rotation')).toHaveText('Every 40 days');
-  await expect(await mine()).toContainText('Due today');
+  await overdue(4);
+  await expect(main.row('Own period')).toBeVisible();
   await setPeriod('Never');
   await expect(main.property('Rotation')).toHaveText('Never');
-  await expect(await mine()).toHaveCount(0);
+  await overdue(3);
+  await expect(main.row('Own period')).toHaveCount(0);
+  await main.openList();
 });
 
 test('a rotation goes through its stages, and goes on after a lock and a crash where it stood', async () => {

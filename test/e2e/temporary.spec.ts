@@ -30,13 +30,20 @@ test('expired keys are cleared away by one click, after a verification, and no o
   const keyfold = shared();
   const main = await keyfold.main();
   await expect(main.count).toHaveText('5 keys');
+  await main.openOverview();
+  await main.tile('Expired').click();
+  await expect(main.rows).toHaveCount(2);
   await main.page.getByRole('button', { name: 'Clear Expired' }).click();
   await expect(main.dialog.getByText('2 expired temporary keys and their secrets will be removed')).toBeVisible();
   await main.dialog.getByRole('button', { name: 'Clear 2 Expired' }).click();
   await verifyAct(keyfold);
   await expect(main.said('2 expired keys were cleared.')).toBeVisible();
-  await expect(main.count).toHaveText('3 keys');
   await expect(main.page.getByRole('button', { name: 'Clear Expired' })).toHaveCount(0);
+  await main.openOverview();
+  await expect(main.tile('Secret never shown')).toBeVisible();
+  await expect(main.tile('Expired')).toHaveCount(0);
+  await main.openList();
+  await expect(main.count).toHaveText('3 keys');
 });
 
 test('a temporary key expires before one’s eyes and is no default any more, and the log says why', async () => {

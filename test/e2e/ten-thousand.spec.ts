@@ -8,7 +8,10 @@ const shared = sharedKeyfold({}, copyLargeVault);
 
 /** The list with all of its keys. */
 async function wholeList(): Promise<MainView> {
-  const main = await shared().main();
+  const keyfold = shared();
+  // The properties of a key have room beside all columns.
+  await keyfold.resize(1560, 800);
+  const main = await keyfold.main();
   await main.search.fill('');
   await main.chooseProvider('All keys');
   await expect(main.count).toHaveText('10,000 keys');
@@ -123,7 +126,7 @@ test('among 10,000 keys one is changed and stays in view', async () => {
   await main.dialog.getByRole('textbox', { name: 'Description' }).fill('Changed among ten thousand');
   await main.dialog.getByRole('button', { name: 'Save' }).click();
   await expect(main.property('Description')).toHaveText('Changed among ten thousand');
-  await expect(main.detail.getByRole('heading')).toHaveText(name);
+  await expect(main.detail.getByRole('heading', { level: 2 })).toHaveText(name);
   await main.search.fill('Changed among ten thousand');
   await expect(main.count).toHaveText('1 key');
 });

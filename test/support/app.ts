@@ -192,6 +192,18 @@ export class Keyfold {
     return this.list();
   }
 
+  /** Makes the window this large, in pixels of its content, e.g. so that the list has room for every column. */
+  async resize(width: number, height: number): Promise<void> {
+    await this.app.evaluate(
+      ({ BaseWindow }, to) => {
+        BaseWindow.getAllWindows()[0]?.setContentSize(to.width, to.height);
+      },
+      { width, height },
+    );
+    const { page } = await this.main();
+    await until('the new size', async () => (await page.evaluate(() => innerWidth)) === width || null);
+  }
+
   /** Unlocks, and goes to the list unless the test wants the page that comes first. */
   async unlock(password = masterPassword, page: 'overview' | 'list' = 'list'): Promise<MainView> {
     const sheet = await this.unlockSheet();

@@ -5,7 +5,7 @@ import { providers } from '../../common/providers';
 const terms = new Set(
   [
     'Keyfold AccessKey Access Key ID Secret RAM IAM CSV UTF ZStack Cloud AliyunEBS AliyunNAS LTAI HST STS',
-    'Electron Chromium SQLite English',
+    'Electron Chromium SQLite English API',
   ].flatMap((line) => line.split(' ')),
 );
 

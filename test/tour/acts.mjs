@@ -21,6 +21,9 @@ export const words = {
     password: 'Master password',
     settings: 'Settings',
     done: 'Done',
+    all: /^All keys/,
+    overview: 'Overview',
+    more: 'More actions',
     create: 'Create Vault',
     later: 'Not Now',
     repeat: 'Repeat master password',
@@ -37,6 +40,9 @@ export const words = {
     password: '主密码',
     settings: '设置',
     done: '完成',
+    all: /^全部 AccessKey/,
+    overview: '概览',
+    more: '更多操作',
     create: '创建保险库',
     later: '暂不设置',
     repeat: '确认主密码',
@@ -57,17 +63,49 @@ export async function createVault(application, password = masterPassword) {
   await sheet.getByLabel(words.en.repeat).fill(password);
   await sheet.getByRole('button', { name: words.en.create }).click();
   await ending(sheet, () => sheet.getByRole('button', { name: words.en.later }).click());
+  const main = await application.view('main-view');
+  await main.getByRole('navigation').getByRole('button', { name: words.en.all }).click();
 }
 
 /**
+ * Unlocks, and goes on from the overview to the list.
  * @param {Application} application
  * @param {Language} language
  */
 export async function unlock(application, language) {
+  const main = await unlockOnly(application, language);
+  await main.getByRole('navigation').getByRole('button', { name: words[language].all }).click();
+  await expect(main.getByRole('grid', { name: words[language].list })).toBeVisible();
+}
+
+/**
+ * Unlocks. The overview is shown then.
+ * @param {Application} application
+ * @param {Language} language
+ */
+export async function unlockOnly(application, language) {
   const sheet = await application.view('unlock');
   await sheet.getByLabel(words[language].password, { exact: true }).fill(masterPassword);
   await ending(sheet, () => sheet.getByRole('button', { name: words[language].unlock, exact: true }).click());
-  await expect((await application.view('main-view')).getByRole('grid', { name: words[language].list })).toBeVisible();
+  const main = await application.view('main-view');
+  await expect(main.getByRole('heading', { level: 1, name: words[language].overview })).toBeVisible();
+  return main;
+}
+
+/**
+ * Does something with the selected key: by a button of its basic properties, or else by their menu.
+ * @param {Application} application
+ * @param {string} label
+ * @param {Language} language
+ */
+export async function act(application, label, language = 'en') {
+  const main = await application.view('main-view');
+  const detail = main.getByRole('complementary');
+  const button = detail.getByRole('button', { name: label, exact: true });
+  await expect(detail).not.toHaveAttribute('aria-busy', 'true');
+  if (await button.isVisible()) return button.click();
+  await detail.getByRole('button', { name: words[language].more }).click();
+  await main.getByRole('menuitem', { name: label, exact: true }).click();
 }
 
 /**

@@ -18,6 +18,8 @@ async function formOf(sheet: AddSheet): Promise<{ fields: string[]; choices: str
   return { fields, choices: await sheet.dialog.locator('fieldset > legend').allTextContents() };
 }
 
+const dates = ['Created at the provider', 'Last used at the provider', 'Never used, as the console says'];
+
 test.describe('each addition method has its own fields and no others', () => {
   test('Alibaba Cloud', async ({ open }) => {
     const sheet = new AddSheet((await open('add')).page);
@@ -25,25 +27,25 @@ test.describe('each addition method has its own fields and no others', () => {
     await sheet.chooseOption('RAM user');
     const pair = ['AccessKey ID', 'AccessKey Secret'];
     expect(await formOf(sheet)).toEqual({
-      fields: ['Name', 'Description', 'Account ID', 'Sub-Username', ...pair],
+      fields: ['Name', 'Description', 'Account ID', 'Sub-Username', ...pair, ...dates],
       choices: ['Addition Method', 'Identity', 'Credential'],
     });
     await sheet.chooseOption('Alibaba Cloud account');
-    expect((await formOf(sheet)).fields).toEqual(['Name', 'Description', 'Account ID', ...pair]);
+    expect((await formOf(sheet)).fields).toEqual(['Name', 'Description', 'Account ID', ...pair, ...dates]);
     await expect(sheet.page.getByText('has full privileges over everything in it')).toBeVisible();
     // A temporary key is one of a role, and a role has no other.
     await sheet.chooseOption('Temporary');
     await expect(sheet.option('RAM role')).toBeChecked();
     await expect(sheet.option('Long-term')).toBeDisabled();
     const role = ['Name', 'Description', 'Account ID', 'Role Name', ...pair];
-    expect((await formOf(sheet)).fields).toEqual([...role, 'Security Token', 'Expires']);
+    expect((await formOf(sheet)).fields).toEqual([...role, 'Security Token', 'Expires', ...dates]);
   });
 
   test('Private Alibaba Cloud', async ({ open }) => {
     const sheet = new AddSheet((await open('add')).page);
     await sheet.choose('private-alibaba');
     await sheet.chooseOption('AliyunEBS');
-    const rest = ['Account ID', 'Sub-Username', 'AccessKey ID', 'AccessKey Secret'];
+    const rest = ['Account ID', 'Sub-Username', 'AccessKey ID', 'AccessKey Secret', ...dates];
     expect(await formOf(sheet)).toEqual({
       fields: ['Name', 'Description', 'Endpoint', ...rest],
       choices: ['Addition Method', 'Type', 'Identity'],
@@ -56,9 +58,12 @@ test.describe('each addition method has its own fields and no others', () => {
     const sheet = new AddSheet((await open('add')).page);
     await sheet.choose('huawei');
     const first = ['Name', 'Description', 'Domain / Account', 'IAM User', 'Access Key ID', 'Secret Access Key'];
-    expect(await formOf(sheet)).toEqual({ fields: first, choices: ['Addition Method', 'Identity', 'Credential'] });
+    expect(await formOf(sheet)).toEqual({
+      fields: [...first, ...dates],
+      choices: ['Addition Method', 'Identity', 'Credential'],
+    });
     await sheet.chooseOption('Temporary');
-    expect((await formOf(sheet)).fields).toEqual([...first, 'Security Token', 'Expires']);
+    expect((await formOf(sheet)).fields).toEqual([...first, 'Security Token', 'Expires', ...dates]);
   });
 
   test('Ping An Cloud', async ({ open }) => {
@@ -66,11 +71,11 @@ test.describe('each addition method has its own fields and no others', () => {
     await sheet.choose('pingan');
     const pair = ['Access Key ID', 'Secret Access Key'];
     expect(await formOf(sheet)).toEqual({
-      fields: ['Name', 'Description', 'Master Account', 'Subaccount Name', ...pair],
+      fields: ['Name', 'Description', 'Master Account', 'Subaccount Name', ...pair, ...dates],
       choices: ['Addition Method', 'Identity'],
     });
     await sheet.chooseOption('Master account');
-    expect((await formOf(sheet)).fields).toEqual(['Name', 'Description', 'Master Account', ...pair]);
+    expect((await formOf(sheet)).fields).toEqual(['Name', 'Description', 'Master Account', ...pair, ...dates]);
     await expect(sheet.page.getByText('has full privileges over everything in it')).toBeVisible();
   });
 });
@@ -205,7 +210,8 @@ for (const variant of variants) {
     await sheet.fillPair(provider, pair);
     await sheet.submit();
     const { key, secrets, password } = await view.called('keys.add');
-    expect(key).toEqual({ ...detailsOf(variant), name: 'Release', accessKeyId: pair.accessKeyId });
+    const dates = { providerCreatedAt: null, providerUsedAt: null };
+    expect(key).toEqual({ ...detailsOf(variant), name: 'Release', accessKeyId: pair.accessKeyId, dates });
     expect([textOf(secrets.secret), textOf(secrets.token), password]).toEqual([pair.secret, token, null]);
     // The ticket opens the reveal sheet.
     expect(await view.called('window.finish')).toEqual({ ticket: fakeTicket });
@@ -304,6 +310,7 @@ test('an AccessKey ID that a deleted key has is said, with where that key is, an
   const { accessKeyId, secret } = fakePair('pingan');
   const view = await open('add', {
     answers: {
+      ...added,
       'bin.holderOf': (asked) => (asked.accessKeyId === accessKeyId ? { name: 'The old one', deletedAt: 1 } : null),
     },
   });

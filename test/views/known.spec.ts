@@ -139,7 +139,10 @@ for (const language of languages) {
   });
 }
 
-const analyst = fakeIdentity({ id: 6, kind: 'federated-user', name: 'sso-analyst', longTerm: 0, quota: null });
+const analyst = fakeIdentity({
+  ...{ id: 6, kind: 'federated-user', name: 'sso-analyst' },
+  ...{ longTerm: 0, quota: null, credential: 'both' as const },
+});
 
 test('Add is opened for the account or user of a line, and its form is filled in', async ({ open }) => {
   const main = await open('main-view', {

@@ -212,7 +212,7 @@ test('the properties follow the keyboard through the list', async ({ open }) => 
   await main.page.keyboard.press('End');
   await expect(main.detail.getByRole('heading', { name: '支付网关' })).toBeVisible();
   await main.page.keyboard.press('Delete');
-  await expect(main.dialog).toContainText('“支付网关” and its secret will be removed');
+  await expect(main.dialog).toContainText('“支付网关” and its secret go into the recycle bin');
   await main.page.keyboard.press('Escape');
   await expect(main.dialog).toHaveCount(0);
   await expect(main.grid).toBeFocused();

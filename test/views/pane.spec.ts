@@ -132,7 +132,7 @@ for (const language of languages) {
   test(`account and user lead to their keys; dates that aren’t known say so (${language})`, async ({ open }) => {
     const holder = { accountId: '1234567890123456', identityName: 'terraform' };
     const keys = [
-      fakeKey({ provider: 'alibaba', name: 'Prod', ...holder, providerUsedAt: 0 }),
+      fakeKey({ provider: 'alibaba', name: 'Prod', ...holder, account: 3, identity: 7, providerUsedAt: 0 }),
       fakeKey({ provider: 'alibaba', name: 'Other' }),
     ];
     const user = fakeIdentity({ id: 7, kind: keys[0]?.identityKind ?? '', name: 'terraform', longTerm: 1, quota: 2 });

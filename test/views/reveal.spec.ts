@@ -24,7 +24,7 @@ const words = {
     copied: /Copied, cleared in \d+ s/,
     notEncrypted: 'The file isn’t encrypted: move it to a safe place',
     lostTicket: 'The verification for this was used or has run out',
-    wasShown: 'The secret was shown, copied or saved before and can’t be shown again.',
+    wasShown: 'This secret was shown. As at its provider, it isn’t shown again.',
     notShownYet: 'Secret not shown yet',
     timeIsUp: 'Time is up',
     last: 'This is the last opportunity to view and copy the AccessKey Secret.',

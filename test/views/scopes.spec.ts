@@ -26,7 +26,10 @@ const words = {
     submitAll: 'Export 214 AccessKeys…',
     leaves: 'AccessKeys that leave the vault',
     handedTo: 'Handed to',
-    most: /^At most 500 AccessKeys can be selected at once\. With none selected, Export/,
+    chosenMany: 'Export 500 Selected AccessKeys…',
+    filter: 'Filter',
+    status: 'Status',
+    apply: 'Apply',
     more: 'and 211 more',
     gets: /^Whoever has the file and its passphrase gets/,
     to: /^To age1ql3z7hjy…mcac8p\. Whoever/,
@@ -50,7 +53,10 @@ const words = {
     submitAll: '导出 214 个 AccessKey…',
     leaves: '将导出的 AccessKey',
     handedTo: '交给',
-    most: /^一次最多选择 500 个 AccessKey。如需导出列表中的全部内容/,
+    chosenMany: '导出所选的 500 个 AccessKey…',
+    filter: '筛选',
+    status: '状态',
+    apply: '应用',
     more: '另有 211 个',
     gets: /^同时持有该文件和密码短语的人/,
     to: /^接收方：age1ql3z7hjy…mcac8p。/,
@@ -154,15 +160,33 @@ for (const language of languages) {
     await expect(selection).toHaveText('');
   });
 
-  test(`L2: of 501 keys 500 are selected, which is said, and no other leaves (${language})`, async ({ open }) => {
+  test(`L2: all that match are a question, and no key that was left out leaves (${language})`, async ({ open }) => {
     const keys = fakeKeys(501);
     const view = await open('main-view', { language, keys });
-    await new MainView(view.page).rows.first().click();
+    const main = new MainView(view.page);
+    await main.rows.first().click();
     await view.page.keyboard.press('ControlOrMeta+a');
-    await expect(view.page.getByText(say.most)).toBeVisible();
+    await main.rows.nth(1).getByRole('checkbox').click();
+    await main.more(say.chosenMany);
+    const { sheet, scope } = (await view.called('window.openSheet')) as { sheet: string; scope: ExportScope };
+    const narrowed = { provider: null, scope: null, text: '', filter: {} };
+    expect(sheet).toBe('export');
+    expect(scope).toEqual({ kind: 'selection', keys: { kind: 'list', narrowed, except: [keys[1]?.id] } });
     await view.page.keyboard.press('ControlOrMeta+e');
-    const { sheet, scope } = (await view.called('window.openSheet')) as { sheet: string; scope: { ids: string[] } };
-    expect([sheet, new Set(scope.ids).size]).toEqual(['export', 500]);
+    expect(await view.called('window.openSheet', 2)).toEqual({ sheet, scope });
+  });
+
+  test(`L2: what a filter leaves out isn't exported as what the list shows (${language})`, async ({ open }) => {
+    const keys = fourKeys().map((key, index) => ({ ...key, status: index < 2 ? ('disabled' as const) : key.status }));
+    const view = await open('main-view', { language, keys });
+    const main = new MainView(view.page);
+    await main.page.getByRole('button', { name: say.filter, exact: true }).click();
+    await main.entry(say.status).click();
+    await main.dialog.getByRole('button', { name: say.apply }).click();
+    await expect(main.rows).toHaveCount(2);
+    await main.more(say.two);
+    const shown = { kind: 'list', provider: null, scope: null, text: '', filter: { status: 'enabled' } } as const;
+    expect(await view.called('window.openSheet')).toEqual(opening(shown));
   });
 
   test(`L2: the sheet names what leaves and never begins with more than was selected (${language})`, async ({

@@ -39,6 +39,20 @@ export const audit = {
   lastFour: '…{{characters}}',
   nobody: 'Unknown user',
   outcome: { ok: 'Done', refused: 'Refused', failed: 'Failed' },
+  /** Headings in the filter by action. */
+  group: {
+    vault: 'Vault',
+    keys: 'AccessKeys',
+    bin: 'Deleted and restored',
+    rotation: 'Rotation and leaks',
+    holders: 'Accounts and users',
+    order: 'Tags and views',
+    leaving: 'What left the vault',
+    arriving: 'Import',
+    protection: 'Ways in and protection',
+    backups: 'Backups',
+    log: 'Log and clock',
+  },
   action: {
     'log-started': 'Log started',
     'vault-created': 'Vault created',

@@ -47,6 +47,7 @@ export const keys = {
   neverDue: 'Never due',
   /** In the column Created, of a day that is not the provider's. */
   createdUnknown: 'Added to Keyfold {{moment}}. When the provider created it isn’t known.',
+  goTo: 'Show in the List',
   selectAll: 'Select all that match',
   selectRow: 'Select {{name}}',
   columns: {

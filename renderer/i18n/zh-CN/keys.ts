@@ -43,6 +43,7 @@ export const keys = {
   neverUsed: '从未使用',
   neverDue: '无需轮换',
   createdUnknown: '{{moment}}添加到 Keyfold，在云平台上的创建时间未知。',
+  goTo: '在列表中显示',
   selectAll: '选择所有匹配的 AccessKey',
   selectRow: '选择 {{name}}',
   columns: {

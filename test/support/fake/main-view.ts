@@ -3,13 +3,14 @@ import { usualRule } from '../../../common/backups';
 import { fail, type KeychainState } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
 import type { BinnedKey } from '../../../common/keys/bin';
-import { mostFirst, type SelectionFacts } from '../../../common/keys/selection';
+import type { TagUse } from '../../../common/keys/tags';
 import { languageFor } from '../../../common/languages';
 import type { VaultPlace } from '../../../common/place';
-import { identityOf, inOrder, type ProviderId, providerIds, providerOf } from '../../../common/providers';
+import { type ProviderId, providerIds } from '../../../common/providers';
 import { defaultSettings, type Settings, type SettingsProblem } from '../../../common/settings';
 import { windowsOf } from './accounts';
 import { fakeKeys, found, rowOf } from './keys';
+import { ofMany } from './many';
 import type { Answers, Tell } from './operations';
 import { overviewOf } from './overview';
 import { needs, unknownRoom } from './sheets';
@@ -24,6 +25,7 @@ export interface MainViewFacts {
   binned?: BinnedKey[];
   binDays?: number;
   accounts?: Partial<Record<ProviderId, AccountNode[]>>;
+  tags?: TagUse[];
   keychain?: KeychainState;
   locked?: boolean;
   settings?: Settings;
@@ -48,6 +50,13 @@ export function mainViewAnswers(
     answers: {
       ...ofKeys(stored, binned, facts, tell),
       ...ofBin(stored, binned, facts, tell),
+      ...ofMany(stored, facts, tell, (ids) => {
+        for (const id of ids) {
+          const [gone] = stored.splice(stored.findIndex((key) => key.id === id) >>> 0, 1);
+          if (gone) binned.unshift(binnedOf(gone));
+        }
+        return fakeTicket;
+      }),
       ...ofSettings(facts, tell),
       ...ofAccounts(stored, facts),
       ...quiet(facts),
@@ -80,8 +89,6 @@ function ofKeys(
       const place = found(stored, query, accounts).findIndex((key) => key.id === id);
       return place < 0 ? null : place;
     },
-    'keys.matching': ({ keys }) =>
-      factsOf(keys.kind === 'keys' ? stored.filter(({ id }) => keys.ids.includes(id)) : []),
     'keys.counts': () =>
       providerIds.map((provider) => ({ provider, keys: stored.filter((key) => key.provider === provider).length })),
     'overview.get': () => overviewOf(stored),
@@ -165,39 +172,6 @@ function ofBin(
   };
 }
 
-/** What a confirmation says of these keys. */
-function factsOf(keys: readonly KeyDetail[]): SelectionFacts {
-  const count = (condition: (key: KeyDetail) => boolean | undefined) => keys.filter(condition).length;
-  const enabled = count(({ status }) => status === 'enabled');
-  return {
-    keys: keys.length,
-    providers: inOrder([...new Set(keys.map(({ provider }) => provider))]).map((provider) => ({
-      provider,
-      keys: count((key) => key.provider === provider),
-      final:
-        providerOf(provider).disable === 'irreversible'
-          ? count((key) => key.provider === provider && key.status === 'enabled')
-          : 0,
-    })),
-    enabled,
-    disabled: keys.length - enabled,
-    temporary: count(({ credential }) => credential === 'temporary'),
-    expired: 0,
-    defaults: count(({ isDefault }) => isDefault),
-    root: count(({ provider, identityKind }) => identityOf(provider, identityKind)?.root),
-    unassigned: 0,
-    later: 0,
-    rotating: 0,
-    leaked: count(({ leakedAt }) => leakedAt !== null),
-    identities: 1,
-    tags: [],
-    periods: [],
-    first: keys
-      .slice(0, mostFirst)
-      .map(({ id, provider, name, accessKeyId }) => ({ id, provider, name, lastFour: accessKeyId.slice(-4) })),
-  };
-}
-
 function ofSettings(facts: MainViewFacts, tell: Tell<'main-view'>): Answers<'main-view'> {
   let settings = facts.settings ?? defaultSettings;
   return {
@@ -254,6 +228,7 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'keyring.state': () => ({ recoveryKey: Date.now(), device: true }),
     'originals.list': () => [],
     'audit.list': ({ offset }) => ({ total: 0, offset, rows: [], checked: null, archived: 0 }),
+    'views.list': () => [],
     'given.list': () => ({ total: 0, rows: [] }),
     'given.ofKey': () => ({ handovers: [], leavings: [], total: 0 }),
     'backups.state': () => ({

@@ -43,7 +43,8 @@ export class AccountsView {
 
   async fill(fields: Readonly<Record<string, string>>): Promise<void> {
     for (const [label, value] of Object.entries(fields)) {
-      await this.dialog.getByRole('textbox', { name: label, exact: true }).fill(value);
+      const field = this.dialog.getByRole('textbox', { name: label, exact: true });
+      await field.or(this.dialog.getByRole('combobox', { name: label, exact: true })).fill(value);
     }
   }
 

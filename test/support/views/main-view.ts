@@ -74,7 +74,13 @@ export class MainView {
     await expect(this.detail.getByRole('heading', { name, exact: true })).toBeVisible();
   }
 
-  /** A column's cell in the row of that key. */
+  /** Closes the properties of the selected key, so that the list has room for its usual columns. */
+  async closePane(): Promise<void> {
+    await this.detail.getByRole('button', { name: /^(Close basic properties|关闭基本属性)$/ }).click();
+    await expect(this.detail).toHaveCount(0);
+  }
+
+  /** A column's cell in the row of that key, if the list has room for that column. */
   cell(name: string, column: 'accessKeyId' | 'account' | 'user' | 'type' | 'status' | 'default' | 'age'): Locator {
     return this.row(name).locator(`.key-cell-${column}`);
   }

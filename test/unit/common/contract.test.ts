@@ -297,6 +297,7 @@ describe('the contract', () => {
       'keyImport.cancel',
       'reveal.keepOpen',
       'backups.restore',
+      'rekey.cancel',
       'rescue.save',
       'rescue.drop',
       'elsewhere.open',

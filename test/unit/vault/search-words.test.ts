@@ -10,17 +10,31 @@ const now = Date.UTC(2026, 0, 1);
 const names = async (vault: TestVault, text: string) =>
   (await list(vault, { text })).rows.map(({ name }) => name).sort();
 
+/** An ID in which no word of these searches can stand by chance. */
+const idOf = (number: number) => ({ accessKeyId: `FAKE${String(number).padStart(16, '0')}` });
+
 async function filled(): Promise<TestVault> {
   const vault = await createdVault({ now });
   const main = vault.view('main-view');
-  await add(vault, { name: 'A', identityName: 'bot', accountId: '1234567890123456' });
-  const off = await add(vault, { name: 'H off', provider: 'huawei' });
+  await add(vault, { ...idOf(1), name: 'A', identityName: 'bot', accountId: '1234567890123456' });
+  const off = await add(vault, { ...idOf(2), name: 'H off', provider: 'huawei' });
   await main.must('keys.setStatus', { ids: [off.id], status: 'disabled' });
-  await add(vault, { name: 'P root', provider: 'pingan', identityKind: 'master-account', accountId: 'master-1' });
-  await add(vault, { name: 'S', provider: 'private-alibaba' });
+  await add(vault, {
+    ...idOf(3),
+    name: 'P root',
+    provider: 'pingan',
+    identityKind: 'master-account',
+    accountId: 'master-1',
+  });
+  await add(vault, { ...idOf(4), name: 'S', provider: 'private-alibaba' });
   const sts = { ...fakeSts(), identityKind: 'ram-role', credential: 'temporary', expiresAt: now + 1000 } as const;
-  await add(vault, { name: 'T', ...sts });
-  const standing = await add(vault, { name: 'Z', provider: 'huawei', description: 'instead of a disabled one' });
+  await add(vault, { name: 'T', ...sts, ...idOf(5) });
+  const standing = await add(vault, {
+    ...idOf(6),
+    name: 'Z',
+    provider: 'huawei',
+    description: 'instead of a disabled one',
+  });
   await main.must('keys.setDefault', { id: standing.id });
   const { tag } = await main.must<{ tag: number }>('tags.save', { tag: null, name: 'Prod EU', colour: 'red' });
   await main.must('keys.change', {

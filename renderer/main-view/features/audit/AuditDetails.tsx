@@ -2,6 +2,7 @@ import type { AuditRow } from '../../../../common/audit/actions';
 import { Dialog } from '../../../design/Dialog';
 import { Button } from '../../../design/plain/Button';
 import { useLanguage, useT } from '../../../i18n';
+import { goToKey } from '../keys/go-to-key';
 import { detailLines } from './details';
 import { actionWords } from './words';
 
@@ -9,15 +10,28 @@ import { actionWords } from './words';
 export function AuditDetails({ row, onClose }: { row: AuditRow; onClose: () => void }) {
   const t = useT();
   const language = useLanguage();
+  const { key } = row;
   return (
     <Dialog
       title={actionWords(t, row.action)}
       size="large"
       onClose={onClose}
       footer={
-        <Button autoFocus onClick={onClose}>
-          {t('common:close')}
-        </Button>
+        <>
+          {key ? (
+            <Button
+              onClick={() => {
+                onClose();
+                void goToKey(key.id);
+              }}
+            >
+              {t('keys:goTo')}
+            </Button>
+          ) : null}
+          <Button autoFocus onClick={onClose}>
+            {t('common:close')}
+          </Button>
+        </>
       }
     >
       <dl className="grid grid-cols-[minmax(96px,auto)_minmax(0,1fr)] gap-x-4 gap-y-2">

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { auditActions, auditOutcomes } from '../../../../common/audit/actions';
+import { auditOutcomes } from '../../../../common/audit/actions';
 import { IconButton } from '../../../design/plain/IconButton';
 import { SearchInput } from '../../../design/plain/SearchInput';
 import { Select } from '../../../design/plain/Select';
@@ -9,6 +9,7 @@ import { isolate, plainWords, Words } from '../../../i18n/words';
 import { searchId } from '../../ui';
 import { useTypedSearch } from '../../use-typed-search';
 import { dayStart } from './days';
+import { groupedActions } from './groups';
 import { audit, everything, useAudit } from './store';
 import { actionWords } from './words';
 
@@ -71,10 +72,11 @@ export function AuditFilters() {
       />
       <Select
         label={t('audit:filterAction')}
-        choices={[
-          { value: all, label: t('audit:anyAction') },
-          ...auditActions.map((action) => ({ value: action, label: actionWords(t, action) })),
-        ]}
+        choices={[{ value: all, label: t('audit:anyAction') }]}
+        groups={groupedActions.map(({ group, actions }) => ({
+          label: t(`audit:group.${group}`),
+          choices: actions.map((action) => ({ value: action, label: actionWords(t, action) })),
+        }))}
         value={filter.action ?? all}
         onChange={(action) => void audit.narrow({ action: action === all ? null : action })}
         className="w-40"

@@ -1,47 +1,34 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { KeyRow } from '../../../../common/keys/access-key';
 import { providerOf } from '../../../../common/providers';
-import { rotationDayLimits } from '../../../../common/rotation';
-import { RadioCards } from '../../../design/plain/RadioCards';
-import { TextField } from '../../../design/plain/TextField';
 import { toast } from '../../../design/toast';
 import { useLanguage, useT } from '../../../i18n';
-import { formatDays, formatNumber } from '../../../i18n/format';
+import { formatDays } from '../../../i18n/format';
 import { isolate } from '../../../i18n/words';
 import { client } from '../../client';
 import { FormDialog } from '../../FormDialog';
 import { reported } from '../../report';
 import { closeDialog } from '../../ui';
+import { type PeriodChoice, PeriodFields } from './PeriodFields';
 
-type Choice = 'provider' | 'own' | 'never';
-const { least, most } = rotationDayLimits;
-
-/** Asks when a key is to be replaced: as its provider advises, after a number of days, or never. */
+/** Asks when a key is to be replaced. */
 export function PeriodDialog({ row }: { row: KeyRow }) {
   const t = useT();
   const language = useLanguage();
   const { dueDays } = providerOf(row.provider).rotation;
-  const [choice, setChoice] = useState<Choice>(
-    row.rotationDays === null ? 'provider' : row.rotationDays ? 'own' : 'never',
-  );
-  const [days, setDays] = useState(String(row.rotationDays || dueDays));
+  const [choice, setChoice] = useState<PeriodChoice>({ days: row.rotationDays, valid: true });
   const [busy, setBusy] = useState(false);
-  const [tried, setTried] = useState(false);
-  const field = useRef<HTMLDivElement>(null);
-
-  const typed = /^\d{1,4}$/.test(days.trim()) ? Number(days) : Number.NaN;
-  const valid = typed >= least && typed <= most;
+  // Counts what was tried in vain, so that each time the field gets the focus.
+  const [tried, setTried] = useState(0);
 
   const save = async () => {
     if (busy) return;
-    if (choice === 'own' && !valid) {
-      setTried(true);
-      field.current?.querySelector('input')?.focus();
+    if (!choice.valid) {
+      setTried((times) => times + 1);
       return;
     }
     setBusy(true);
-    const chosen = { provider: null, own: typed, never: 0 }[choice];
-    const done = await reported(client.rotation.setDays({ id: row.id, days: chosen }));
+    const done = await reported(client.rotation.setDays({ id: row.id, days: choice.days }));
     setBusy(false);
     if (!done) return;
     closeDialog();
@@ -50,38 +37,13 @@ export function PeriodDialog({ row }: { row: KeyRow }) {
 
   return (
     <FormDialog title={t('rotation:period.title')} size="small" busy={busy} onSubmit={save}>
-      <RadioCards
-        label={t('rotation:period.choice')}
-        columns={1}
-        choices={[
-          {
-            value: 'provider',
-            label: t('rotation:period.byProvider'),
-            description: t('rotation:period.byProviderBody', { days: formatDays(language, dueDays) }),
-          },
-          { value: 'own', label: t('rotation:period.byOwn'), description: t('rotation:period.byOwnBody') },
-          { value: 'never', label: t('rotation:period.byNever'), description: t('rotation:period.byNeverBody') },
-        ]}
-        value={choice}
+      <PeriodFields
+        days={row.rotationDays}
+        provider={t('rotation:period.byProviderBody', { days: formatDays(language, dueDays) })}
+        usual={dueDays}
+        tried={tried}
         onChange={setChoice}
       />
-      {choice === 'own' ? (
-        <div ref={field}>
-          <TextField
-            label={t('rotation:period.days')}
-            inputMode="numeric"
-            maxLength={4}
-            autoFocus
-            value={days}
-            onChange={setDays}
-            error={
-              valid || (!tried && days === '')
-                ? null
-                : t('rotation:period.invalid', { least, most: formatNumber(language, most) })
-            }
-          />
-        </div>
-      ) : null}
     </FormDialog>
   );
 }

@@ -12,6 +12,7 @@ import { client } from '../../client';
 import { reported } from '../../report';
 import { closeDialog } from '../../ui';
 import { LeakedMark, RootMark, StatusMark } from '../keys/components/marks';
+import { goToKey } from '../keys/go-to-key';
 import { useNow } from '../keys/hooks/useNow';
 import { LeakedPart, LeakedWent, NotLeaked } from './LeakedPart';
 import { RotationSteps } from './RotationSteps';
@@ -68,6 +69,17 @@ function KeyCard({
             <StatusMark row={row} now={now} />
             {row.isDefault ? <span className="text-accent-ink">{t('common:default')}</span> : null}
             <LeakedMark row={row} />
+            <button
+              type="button"
+              aria-description={row.name}
+              onClick={() => {
+                closeDialog();
+                void goToKey(row.id);
+              }}
+              className="rounded-sm text-accent-ink underline decoration-accent-line underline-offset-2 hover:decoration-current"
+            >
+              {t('keys:goTo')}
+            </button>
           </p>
         </>
       ) : (

@@ -12,15 +12,18 @@ const dots: Record<TagColour, string> = {
   purple: 'bg-tag-purple',
 };
 
-/** The colour of a tag. It says nothing that the tag's name doesn't say. */
-export function TagDot({ colour }: { colour: TagColour }) {
+/** The colour of a tag. It says nothing that words beside it don't say. `large`: to be chosen. */
+export function TagDot({ colour, large = false }: { colour: TagColour; large?: boolean }) {
   return (
-    <span aria-hidden="true" className={cx('size-2 shrink-0 rounded-full forced-color-adjust-none', dots[colour])} />
+    <span
+      aria-hidden="true"
+      className={cx('shrink-0 rounded-full forced-color-adjust-none', large ? 'size-4.5' : 'size-2', dots[colour])}
+    />
   );
 }
 
 /** A tag: its name, with its colour beside it. */
-export function TagChip({ tag }: { tag: Tag }) {
+export function TagChip({ tag }: { tag: Pick<Tag, 'name' | 'colour'> }) {
   return (
     <span
       title={tag.name}

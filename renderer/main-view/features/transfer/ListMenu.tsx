@@ -1,4 +1,4 @@
-import { Columns3, FileInput, FileLock, SquareTerminal } from 'lucide-react';
+import { Columns3, FileInput, FileLock, SquareTerminal, Tags } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { providerOf } from '../../../../common/providers';
 import { Menu } from '../../../design/Menu';
@@ -6,6 +6,7 @@ import { useLanguage, useT } from '../../../i18n';
 import { formatNumber } from '../../../i18n/format';
 import { openDialog, useUi } from '../../ui';
 import { keys, useKeys } from '../keys/store';
+import { countChosen } from '../keys/store/state';
 import { chosenScope, defaultOfShown, openExport, openImport, openUse, shownScope } from './actions';
 
 /** The menu of the list: import, and export of the selected keys or of what the list shows. */
@@ -15,9 +16,9 @@ export function ListMenu({ at }: { at: { x: number; y: number } }) {
   const counted = (count: number) => ({ count, number: formatNumber(language, count) });
   const total = useKeys((state) => state.total);
   // The menu belongs to the moment in which it was opened.
-  const [{ chosen, shown }] = useState(() => {
+  const [{ chosen, count, shown }] = useState(() => {
     const state = keys.store.getState();
-    return { chosen: chosenScope(state), shown: shownScope(state) };
+    return { chosen: chosenScope(state), count: countChosen(state), shown: shownScope(state) };
   });
   const isEmpty = useKeys((state) => state.counts?.every(({ keys }) => keys === 0) ?? true);
   const provider = useKeys((state) => state.provider);
@@ -40,7 +41,7 @@ export function ListMenu({ at }: { at: { x: number; y: number } }) {
           ? [
               {
                 id: 'export-chosen',
-                label: t('keys:exportSelected', counted(chosen.kind === 'keys' ? chosen.ids.length : 0)),
+                label: t('keys:exportSelected', counted(count)),
                 icon: <FileLock size={15} aria-hidden />,
                 run: () => void openExport(chosen),
               },
@@ -59,6 +60,12 @@ export function ListMenu({ at }: { at: { x: number; y: number } }) {
           icon: <Columns3 size={15} aria-hidden />,
           separated: true,
           run: () => openDialog({ kind: 'columns' }),
+        },
+        {
+          id: 'tags',
+          label: t('bulk:tag.act'),
+          icon: <Tags size={15} aria-hidden />,
+          run: () => openDialog({ kind: 'tags', of: null }),
         },
         ...(hasTools
           ? [

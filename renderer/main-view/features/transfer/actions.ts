@@ -1,10 +1,10 @@
 import type { KeySelection } from '../../../../common/keys/selection';
-import type { ExportScope } from '../../../../common/transfer/export';
+import { type ExportScope, mostExported } from '../../../../common/transfer/export';
 import { client } from '../../client';
 import { reported } from '../../report';
 import { useUi } from '../../ui';
 import { keys } from '../keys/store';
-import type { KeysState } from '../keys/store/state';
+import { chosenKeys, type KeysState, questionOf } from '../keys/store/state';
 
 /** Opens the sheet that exports these keys. */
 export async function openExport(scope: ExportScope): Promise<void> {
@@ -13,8 +13,7 @@ export async function openExport(scope: ExportScope): Promise<void> {
 
 /** Opens the sheet that gives these keys to somebody. */
 export async function openGive(keys: KeySelection): Promise<void> {
-  const scope: ExportScope = keys.kind === 'keys' ? keys : { kind: 'selection', keys };
-  await reported(client.window.openSheet({ sheet: 'export', scope, give: true }));
+  await reported(client.window.openSheet({ sheet: 'export', scope: scopeOf(keys), give: true }));
 }
 
 /**
@@ -47,14 +46,21 @@ export async function openImport(backup?: string): Promise<void> {
   await reported(client.window.openSheet({ sheet: 'import', ...source }));
 }
 
-/** Returns the selected keys, from one key on; `null` if none is selected. */
-export function chosenScope({ marked, selectedId }: Pick<KeysState, 'marked' | 'selectedId'>): ExportScope | null {
-  if (marked.size > 1) return { kind: 'keys', ids: [...marked.keys()] };
-  return selectedId === null ? null : { kind: 'keys', ids: [selectedId] };
+/** Returns what an export of these keys is about. */
+export function scopeOf(keys: KeySelection): ExportScope {
+  return keys.kind === 'keys' && keys.ids.length <= mostExported ? keys : { kind: 'selection', keys };
 }
 
-/** Returns what the list is narrowed to, by its provider, part and search: never more than it shows. */
-export function shownScope({ provider, scope, text }: Pick<KeysState, 'provider' | 'scope' | 'text'>): ExportScope {
+/** Returns the chosen keys, from one key on; `null` if none is chosen. */
+export function chosenScope(state: KeysState): ExportScope | null {
+  const chosen = chosenKeys(state);
+  return chosen && scopeOf(chosen);
+}
+
+/** Returns what the list is narrowed to, by its provider, part, search and filters: never more than it shows. */
+export function shownScope(state: KeysState): ExportScope {
+  const { provider, scope, text, filter } = state;
+  if (Object.keys(filter).length > 0) return { kind: 'list', ...questionOf(state) };
   if (text === '' && scope === null) return provider === null ? { kind: 'all' } : { kind: 'provider', provider };
   if (text === '' && scope?.kind === 'account') return scope;
   return { kind: 'list', provider, scope, text };

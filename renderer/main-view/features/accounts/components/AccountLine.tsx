@@ -1,4 +1,4 @@
-import { KeyRound, PencilLine, Trash2, UserRoundPlus, UserRoundX } from 'lucide-react';
+import { KeyRound, PencilLine, Tags, Trash2, UserRoundPlus, UserRoundX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AccountHead, AccountsLine, IdentityNode, KeyScope } from '../../../../../common/accounts/account';
 import { identityOf, isKnownProvider, providerOf, type StoredProviderId } from '../../../../../common/providers';
@@ -11,6 +11,8 @@ import { ProviderMark } from '../../../../providers/ProviderMark';
 import { openDialog, showPage } from '../../../ui';
 import { openAdd } from '../../keys/actions';
 import { keys } from '../../keys/store';
+import { useTags } from '../../tags/store';
+import { TagChip } from '../../tags/TagChip';
 import type { AccountsDialog } from '../dialogs';
 import {
   accessWords,
@@ -119,6 +121,7 @@ function AccountCells({ provider, account }: { provider: StoredProviderId; accou
           <span className="shrink-0 text-sm text-faint tabular-nums">
             {t('keys:count', { count: account.keys, number: formatNumber(language, account.keys) })}
           </span>
+          <TagsOf account={account.id} />
         </span>
       </Cell>
       {isKnownProvider(provider) ? (
@@ -129,6 +132,13 @@ function AccountCells({ provider, account }: { provider: StoredProviderId; accou
             of={name}
             icon={<UserRoundPlus size={15} aria-hidden />}
             dialog={{ dialog: 'identity', account: account.id }}
+          />
+          <IconButton
+            size="small"
+            label={t('bulk:tag.act')}
+            aria-description={name}
+            icon={<Tags size={15} aria-hidden />}
+            onClick={() => openDialog({ kind: 'tags', of: { account: account.id, name } })}
           />
           <Act
             label={t('accounts:editAccount')}
@@ -147,6 +157,18 @@ function AccountCells({ provider, account }: { provider: StoredProviderId; accou
         <NeedsNewer />
       )}
     </>
+  );
+}
+
+/** The tags of an account, each with its name. */
+function TagsOf({ account }: { account: number }) {
+  const tags = useTags((state) => state.tags);
+  return [...tags.values()].map((tag) =>
+    tag.accounts.includes(account) ? (
+      <span key={tag.id} className="flex min-w-0 self-center">
+        <TagChip tag={tag} />
+      </span>
+    ) : null,
   );
 }
 

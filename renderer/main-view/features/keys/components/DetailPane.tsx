@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { Tags, X } from 'lucide-react';
 import type { KeyDetail, KeyRow } from '../../../../../common/keys/access-key';
 import { needsNewer } from '../../../../../common/providers';
 import { cx } from '../../../../design/cx';
@@ -8,6 +8,7 @@ import { IconButton } from '../../../../design/plain/IconButton';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatMoment } from '../../../../i18n/format';
 import { focusOn, gridId } from '../../../ui';
+import { askForTags } from '../../bulk/chosen';
 import { WhereItWent } from '../../given/WhereItWent';
 import { rotate } from '../../rotation/actions';
 import { useTags } from '../../tags/store';
@@ -81,20 +82,29 @@ function Warnings({ row }: { row: KeyRow }) {
   );
 }
 
-/** The key's tags, each in full; nothing if it has none. */
+/** The key's tags, each in full, and the way to give it others. */
 function TagsOf({ row }: Pick<PaneProps, 'row'>) {
   const t = useT();
   const tags = useTags((state) => state.tags);
   const found = [...tags.values()].filter(({ id }) => row.tags.includes(id));
-  if (found.length === 0) return null;
   return (
     <Section title={t('keys:detail.tags')}>
-      <ul className="flex flex-wrap gap-1.5">
+      <ul className="flex flex-wrap items-center gap-1.5">
         {found.map((tag) => (
           <li key={tag.id} className="flex max-w-full min-w-0">
             <TagChip tag={tag} />
           </li>
         ))}
+        {needsNewer(row) ? null : (
+          <li className="flex">
+            <IconButton
+              size="small"
+              label={t('bulk:tag.act')}
+              icon={<Tags size={14} aria-hidden />}
+              onClick={() => askForTags(row.id)}
+            />
+          </li>
+        )}
       </ul>
     </Section>
   );

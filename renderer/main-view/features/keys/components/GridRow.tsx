@@ -36,6 +36,33 @@ interface GridRowProps {
 
 const pulse = <span className="block h-2.5 w-2/3 animate-pulse rounded-sm bg-hover" />;
 
+interface MenuButtonProps {
+  name: string;
+  /** It is seen also while the pointer is elsewhere. */
+  always: boolean;
+  onOpen: (x: number, y: number) => void;
+}
+
+/** Opens the menu of a row for the pointer. With the keyboard it is opened from the grid itself. */
+function MenuButton({ name, always, onOpen }: MenuButtonProps) {
+  const t = useT();
+  return (
+    <span className={cx('flex', !always && 'opacity-0 group-hover/row:opacity-100 focus-within:opacity-100')}>
+      <IconButton
+        size="small"
+        tabIndex={-1}
+        label={t('keys:rowActions', { name })}
+        icon={<Ellipsis size={16} aria-hidden />}
+        onClick={(event) => {
+          event.stopPropagation();
+          const { left, bottom } = event.currentTarget.getBoundingClientRect();
+          onOpen(left, bottom);
+        }}
+      />
+    </span>
+  );
+}
+
 /** One key in the list. */
 export const GridRow = memo(function GridRow({
   row,
@@ -118,22 +145,7 @@ export const GridRow = memo(function GridRow({
       {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: see above. */}
       <div role="gridcell" aria-colindex={shown.length + 2}>
-        {row ? (
-          <span className={cx('flex', !selected && 'opacity-0 group-hover/row:opacity-100 focus-within:opacity-100')}>
-            <IconButton
-              size="small"
-              // With the keyboard the menu is opened from the grid itself.
-              tabIndex={-1}
-              label={t('keys:rowActions', { name: row.name })}
-              icon={<Ellipsis size={16} aria-hidden />}
-              onClick={(event) => {
-                event.stopPropagation();
-                const { left, bottom } = event.currentTarget.getBoundingClientRect();
-                openMenu(left, bottom);
-              }}
-            />
-          </span>
-        ) : null}
+        {row ? <MenuButton name={row.name} always={selected} onOpen={openMenu} /> : null}
       </div>
     </div>
   );

@@ -1,14 +1,12 @@
-import { X } from 'lucide-react';
 import { Menu } from '../../../../design/Menu';
-import { useLanguage, useT } from '../../../../i18n';
-import { formatNumber } from '../../../../i18n/format';
+import { useT } from '../../../../i18n';
 import { focusOn, paneMenuId, useUi } from '../../../ui';
+import { BulkMenu } from '../../bulk/BulkMenu';
 import { timeNow } from '../../notices/clock';
-import { openExport, openGive } from '../../transfer/actions';
-import { actionsFor, assign } from '../actions';
+import { actionsFor } from '../actions';
 import { useSelected } from '../hooks/useSelected';
 import { mainActions } from '../main-actions';
-import { keys, useKeys } from '../store';
+import { useKeys } from '../store';
 import { actionIcons } from './action-icons';
 
 /**
@@ -24,51 +22,15 @@ function runFromPane(run: () => void): void {
 }
 
 /**
- * The menu of the marked keys, or of the selected one. That of the pane (`pane`) is about the selected key, and leaves
+ * The menu of the chosen keys, or of the selected one. That of the pane (`pane`) is about the selected key, and leaves
  * out what has a button there.
  */
 export function KeyMenu({ at }: { at: { of: 'key' | 'pane'; x: number; y: number } }) {
   const t = useT();
-  const language = useLanguage();
-  const marked = useKeys((state) => state.marked);
+  const isOfMany = useKeys((state) => state.all !== null || state.marked.size > 1);
   const selected = useSelected();
   const close = () => useUi.setState({ menu: null });
-  if (marked.size > 1 && at.of === 'key') {
-    const rows = [...marked.values()];
-    return (
-      <Menu
-        label={t('accounts:selection.region')}
-        at={at}
-        onClose={close}
-        entries={[
-          {
-            id: 'assign',
-            label: t('accounts:assign.actMany', { number: formatNumber(language, rows.length) }),
-            icon: actionIcons.assign,
-            run: () => assign(rows),
-          },
-          {
-            id: 'give',
-            label: t('given:giveCount', { count: rows.length, number: formatNumber(language, rows.length) }),
-            icon: actionIcons.give,
-            run: () => void openGive({ kind: 'keys', ids: [...marked.keys()] }),
-          },
-          {
-            id: 'export',
-            label: t('keys:exportCount', { count: rows.length, number: formatNumber(language, rows.length) }),
-            icon: actionIcons.export,
-            run: () => void openExport({ kind: 'keys', ids: [...marked.keys()] }),
-          },
-          {
-            id: 'clear',
-            label: t('accounts:selection.clear'),
-            icon: <X size={15} aria-hidden />,
-            run: () => keys.clearMarks(),
-          },
-        ]}
-      />
-    );
-  }
+  if (isOfMany && at.of === 'key') return <BulkMenu at={at} from="row" />;
   if (!selected) return null;
   const { row, detail } = selected;
   const now = timeNow();

@@ -2,8 +2,10 @@ import type { KeyboardEvent } from 'react';
 import type { KeyRow } from '../../../../../common/keys/access-key';
 import { rowIn } from '../../../../rows-window';
 import { focusOn, openDialog, searchId, useUi } from '../../../ui';
+import { askForChosen } from '../../bulk/chosen';
 import { copyIds } from '../copy-ids';
 import { keys } from '../store';
+import { isChosen } from '../store/state';
 import { detailId } from './DetailPane';
 import { rowElementId } from './GridRow';
 
@@ -26,8 +28,9 @@ function moveOf(key: string, screen: number): number | undefined {
 
 /** Opens the menu of the row that has the cursor, below that row. */
 function openMenu(id: string): void {
-  const { cursor, marked } = keys.store.getState();
-  if (!marked.has(id)) keys.select(id);
+  const state = keys.store.getState();
+  const { cursor } = state;
+  if (!isChosen(state, id)) keys.select(id);
   const place = document.getElementById(rowElementId(cursor))?.getBoundingClientRect();
   if (place) useUi.setState({ menu: { of: 'key', x: place.left + 24, y: place.bottom } });
 }
@@ -55,7 +58,8 @@ function pressedWithCommand(key: string): boolean {
 
 /** Handles a key that was pressed by itself or with Shift. Returns whether it means something in the list. */
 function pressed({ key, shiftKey }: KeyboardEvent, screen: number): boolean {
-  const { cursor, marked, pages, selectedId } = keys.store.getState();
+  const { all, cursor, marked, pages, selectedId } = keys.store.getState();
+  const isOfMany = all !== null || marked.size > 1;
   const row = rowIn(pages, cursor);
   const to = moveOf(key, screen);
   if (to !== undefined && shiftKey) void keys.extendMarks(to);
@@ -64,8 +68,9 @@ function pressed({ key, shiftKey }: KeyboardEvent, screen: number): boolean {
   else if (key === 'Enter' && row) {
     keys.select(row.id);
     focusOn(detailId);
-  } else if (key === 'Delete' && row && marked.size === 0) openDialog({ kind: 'delete', row });
-  else if (key === 'Escape' && (selectedId !== null || marked.size > 0)) keys.clearSelection();
+  } else if (key === 'Delete' && isOfMany) askForChosen('delete');
+  else if (key === 'Delete' && row) openDialog({ kind: 'delete', row });
+  else if (key === 'Escape' && (selectedId !== null || isOfMany)) keys.clearSelection();
   else if (key === 'Escape') focusOn(searchId);
   else if ((key === 'ContextMenu' || (key === 'F10' && shiftKey)) && row) openMenu(row.id);
   else return false;

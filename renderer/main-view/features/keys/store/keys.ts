@@ -1,12 +1,13 @@
 import { createStore } from 'zustand/vanilla';
 import type { Client } from '../../../../../common/contract/derived';
 import type { AppError } from '../../../../../common/errors';
-import type { KeyDetail, KeyRow, ProviderCount } from '../../../../../common/keys/access-key';
+import type { KeyRow, ProviderCount } from '../../../../../common/keys/access-key';
 import { createRowsWindow, indexOfRow, windowSize } from '../../../../rows-window';
+import { createGoTo } from './go-to';
 import { createMarks } from './marks';
 import { createQuestion } from './question';
 import { createSelection } from './selection';
-import { everyKey, initialKeys, type KeysState, nothingChosen, type Question, questionOf } from './state';
+import { initialKeys, type KeysState, questionOf } from './state';
 
 const sum = (counts: readonly ProviderCount[]) => counts.reduce((all, { keys }) => all + keys, 0);
 
@@ -69,44 +70,7 @@ export function createKeys(
     await Promise.all([rows.reload(), loadCounts()]);
   }
 
-  /** Returns the place of a key in a list that is narrowed to that, in the present order; `null`: it isn't in it. */
-  async function placeIn(asked: Question, id: string): Promise<number | null> {
-    const reply = await client.place({ ...asked, sort: get().sort, id });
-    if (!reply.ok) report(reply.error);
-    return reply.ok ? reply.value : null;
-  }
-
-  /**
-   * Shows a key in the list, selected and with the cursor on it. Of what narrows the list, as little as possible is
-   * taken away: first the search and the filters, then the part of the provider, then the provider.
-   */
-  async function goTo(key: KeyDetail): Promise<void> {
-    const { id } = key;
-    const present = questionOf(get());
-    const wider = [
-      present,
-      { ...present, text: '', filter: {} },
-      { ...everyKey, provider: present.provider },
-      everyKey,
-    ];
-    for (const asked of wider) {
-      const place = await placeIn(asked, id);
-      if (place === null) continue;
-      if (asked !== present) await question.show(asked);
-      marks.begin(place);
-      set({ ...nothingChosen(), selectedId: id, detail: key, cursor: place });
-      return;
-    }
-  }
-
-  /** Shows a key that was just added. A search or a filter that would hide it is over. */
-  async function showAdded(id: string): Promise<void> {
-    const reply = await client.get({ id });
-    if (!reply.ok) return;
-    const { text, filter } = get();
-    if (text !== '' || Object.keys(filter).length > 0) await question.change({ text: '', filter: {} });
-    await goTo(reply.value);
-  }
+  const { goTo, showAdded } = createGoTo(store, { client, report, question, begin: marks.begin });
 
   return {
     store,
