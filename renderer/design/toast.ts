@@ -44,11 +44,11 @@ export function dismiss(id: number): void {
 }
 
 /**
- * Removes the messages that only confirm something, for example before a dialog appears in their place. Failures stay,
- * and what can still be undone.
+ * Removes the messages that only confirm something, for example before a dialog appears in their place. What a person
+ * hasn't caused stays, and failures, and what can still be undone.
  */
 export function clearConfirmations(): void {
-  change(toasts.filter((one) => one.tone === 'danger' || one.act !== undefined));
+  change(toasts.filter((one) => one.tone !== 'good' || one.act !== undefined));
 }
 
 /** Does what the latest message offers, as its button does. Returns whether there was one. */

@@ -80,6 +80,7 @@ test('the list shows every key of the vault with its properties, the newest firs
   await main.select('支付网关');
   await expect(main.property('Description')).toHaveText('生产环境');
   await expect(main.property('Endpoint')).toHaveText('ebs.example.internal');
+  await main.closePane();
 });
 
 const orders: Readonly<Partial<Record<SortColumn, { title: string; names: readonly string[] }>>> = {

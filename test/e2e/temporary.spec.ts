@@ -34,10 +34,10 @@ test('expired keys are cleared away by one click, after a verification, and no o
   await main.tile('Expired').click();
   await expect(main.rows).toHaveCount(2);
   await main.page.getByRole('button', { name: 'Clear Expired' }).click();
-  await expect(main.dialog.getByText('2 expired temporary keys and their secrets will be removed')).toBeVisible();
+  await expect(main.dialog.getByText('2 expired temporary keys go into the recycle bin.')).toBeVisible();
   await main.dialog.getByRole('button', { name: 'Clear 2 Expired' }).click();
   await verifyAct(keyfold);
-  await expect(main.said('2 expired keys were cleared.')).toBeVisible();
+  await expect(main.said('2 AccessKeys are in the recycle bin.')).toBeVisible();
   await expect(main.page.getByRole('button', { name: 'Clear Expired' })).toHaveCount(0);
   await main.openOverview();
   await expect(main.tile('Secret never shown')).toBeVisible();

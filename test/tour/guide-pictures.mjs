@@ -1,4 +1,4 @@
-import { expect, select, words } from './acts.mjs';
+import { act, expect, select, words } from './acts.mjs';
 import { ending } from './application.mjs';
 import { fake } from './keys.mjs';
 
@@ -10,10 +10,11 @@ import { fake } from './keys.mjs';
 const say = {
   en: {
     accounts: /^Accounts$/,
-    due: /^Due/,
+    rotation: /^Rotation/,
+    rotateDue: /^Rotate \d+ Due Keys?$/,
     log: /^Operation log$/,
     /** Something that each page shows once it has what it shows. */
-    shown: { accounts: '1234567890123456', due: 'NAS backups, Shanghai', log: 'Image registry' },
+    shown: { accounts: '1234567890123456', rotation: 'NAS backups, Shanghai', log: 'Image registry' },
     all: /^All keys/,
     use: 'Use in a Tool…',
     export: 'Export AccessKeys',
@@ -21,9 +22,10 @@ const say = {
   },
   'zh-CN': {
     accounts: /^账号$/,
-    due: /^待轮换/,
+    rotation: /^轮换/,
+    rotateDue: /^轮换 \d+ 个到期密钥$/,
     log: /^操作审计$/,
-    shown: { accounts: '1234567890123456', due: 'NAS 备份（上海）', log: '镜像仓库' },
+    shown: { accounts: '1234567890123456', rotation: 'NAS 备份（上海）', log: '镜像仓库' },
     all: /^全部 AccessKey/,
     use: '在工具中使用…',
     export: '导出 AccessKey',
@@ -60,7 +62,7 @@ const config = {
  */
 export async function guidePictures(application, language, key, picture) {
   const main = await application.view('main-view');
-  for (const page of /** @type {const} */ (['accounts', 'due', 'log'])) {
+  for (const page of /** @type {const} */ (['accounts', 'log'])) {
     await main.getByRole('button', { name: say[language][page] }).click();
     await main.mouse.move(110, 450);
     await expect(main.getByRole('main').getByText(say[language].shown[page]).first()).toBeVisible();
@@ -74,8 +76,8 @@ export async function guidePictures(application, language, key, picture) {
   await picture('settings');
   await dialog.getByRole('button', { name: words[language].done }).click();
 
-  const detail = await select(application, key);
-  await detail.getByRole('button', { name: say[language].use }).click();
+  await select(application, key);
+  await act(application, say[language].use, language);
   const use = await application.view('use');
   await expect(use.getByRole('heading').first()).toBeVisible();
   await picture('use');
@@ -95,6 +97,14 @@ export async function guidePictures(application, language, key, picture) {
   await expect(importing.getByRole('button', { name: say[language].apply })).toBeVisible();
   await picture('import');
   await ending(importing, () => importing.keyboard.press('Escape'));
+
+  // The last one, since it begins rotations, and the list shows which keys are in one.
+  await main.getByRole('navigation').getByRole('button', { name: say[language].rotation }).click();
+  await main.getByRole('button', { name: say[language].rotateDue }).click();
+  await expect(main.getByRole('grid').getByText(say[language].shown.rotation).first()).toBeVisible();
+  await main.mouse.move(110, 450);
+  await picture('rotation');
+  await main.getByRole('button', { name: say[language].all }).click();
 }
 
 /**

@@ -10,7 +10,7 @@ import {
   openAdd,
   select,
   submit,
-  unlock,
+  unlockOnly,
   words,
 } from './acts.mjs';
 import { Application, ending, Home } from './application.mjs';
@@ -133,10 +133,14 @@ async function daily(home, language, theme) {
   const { application, picture } = await started(home, language, theme);
   await application.view('unlock').then((sheet) => sheet.getByLabel(words[language].password, { exact: true }).focus());
   await picture('lock');
-  await unlock(application, language);
+  const main = await unlockOnly(application, language);
+  await expect(main.getByRole('main').getByRole('table')).toBeVisible();
+  await main.mouse.move(110, 450);
+  await picture('overview');
+  await main.getByRole('navigation').getByRole('button', { name: words[language].all }).click();
   await select(application, selected[language]);
   // Away from what it pressed, so that nothing is drawn as pointed at.
-  await (await application.view('main-view')).mouse.move(110, 450);
+  await main.mouse.move(110, 450);
   await picture('list');
   if (theme === 'light') {
     await resize(application, smallest);

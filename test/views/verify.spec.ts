@@ -96,7 +96,9 @@ function intentOn(act: (typeof acts)[number], { id, ...key }: KeyDetail): Intent
   if (act === 'assign') return { act, ids: [id], identity: 1 };
   if (act !== 'edit') return { act, ids: [id] };
   const { name, description, accountId, identityKind, identityName, endpoint } = key;
-  return { act, key: { id, name, description, accountId, identityKind, identityName, endpoint } };
+  const { providerCreatedAt, providerUsedAt } = key;
+  const dates = { providerCreatedAt, providerUsedAt };
+  return { act, key: { id, name, description, accountId, identityKind, identityName, endpoint, dates } };
 }
 
 for (const language of languages) {
@@ -450,7 +452,7 @@ for (const language of languages) {
     const save = main.dialog.getByRole('button', { name: say.save, exact: true });
     await user.fill('someone-else');
     await save.click();
-    const intent = { ...intentOn('edit', { ...key, identityName: 'someone-else' }) };
+    const intent = intentOn('edit', { ...key, identityName: 'someone-else' });
     expect(await view.called('window.openSheet')).toEqual({ sheet: 'verify', intent });
     view.tell('verified', { intent, ticket: null });
     await expect(user).toHaveValue('someone-else');
