@@ -53,7 +53,7 @@ const words = {
     unit: '单位',
     type: '类型（阿里云专有云）',
     endpoint: '接入地址',
-    endpointWrong: '接入地址不是',
+    endpointWrong: '接入地址应为主机名',
     account: '账号 ID（阿里云）',
     details: '补充信息…',
     incomplete: '待补充 1',

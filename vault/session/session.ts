@@ -106,9 +106,7 @@ export function createSession(needs: SessionNeeds): Session {
   let open: VaultParts | null = null;
   /** Tells other machines that this one doesn't have the vault open any more. */
   let leavePlace: (() => void) | null = null;
-  // New keys are asked for; and they are being written, so that nothing else may be.
-  let wantsKeys = false;
-  let renewing = false;
+  const renewal = createRenewal();
   const waysIn = createWaysIn(needs);
 
   /** Hands over what was open, and locks. Nothing is written any more. */
@@ -159,27 +157,13 @@ export function createSession(needs: SessionNeeds): Session {
       refuseIfOpen('session.recover');
       adopt(await waysIn.recover(recoveryKey, newPassword), 'recovered');
     },
-    renewing: () => renewing,
+    renewing: renewal.writing,
     async rekey(passed, password, secretKey, turns) {
       const former = parts();
       planPassed(passed);
-      if (wantsKeys) fail('new-keys-under-way', {});
-      wantsKeys = true;
-      const begin = () => {
-        renewing = true;
-      };
-      let ready: ReadyRekey;
-      try {
-        ready = await newKeysFor(former, password, secretKey, {
-          ...needs,
-          turns,
-          begin,
-          isOpen: () => open === former,
-        });
-      } finally {
-        wantsKeys = false;
-        renewing = false;
-      }
+      const ready = await renewal.once((begin) =>
+        newKeysFor(former, password, secretKey, { ...needs, turns, begin, isOpen: () => open === former }),
+      );
       // From here on everything runs in one go. So nothing is written into the vault that is replaced, and no call
       // finds it closed.
       spend(passed);
@@ -206,6 +190,34 @@ export function createSession(needs: SessionNeeds): Session {
       leavePlace?.();
       closeVault(open);
       open = null;
+    },
+  };
+}
+
+/** The making of new keys, which never happens twice at the same time. */
+interface Renewal {
+  /** They are being written, so nothing else may be. */
+  writing(): boolean;
+  /** Runs `make`, which calls `begin` when it is about to write. Errors: `new-keys-under-way`, those of `make`. */
+  once(make: (begin: () => void) => Promise<ReadyRekey>): Promise<ReadyRekey>;
+}
+
+function createRenewal(): Renewal {
+  let asked = false;
+  let writing = false;
+  return {
+    writing: () => writing,
+    async once(make) {
+      if (asked) fail('new-keys-under-way', {});
+      asked = true;
+      try {
+        return await make(() => {
+          writing = true;
+        });
+      } finally {
+        asked = false;
+        writing = false;
+      }
     },
   };
 }

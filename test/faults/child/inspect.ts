@@ -78,7 +78,8 @@ const isComing = (action: string) => [...coming, ...leaving].includes(action) ||
 export function contentOf(database: VaultDatabase, vaultId: string, secretKey: Uint8Array): Content {
   const keys = database.all<{ id: string }>('SELECT id FROM access_key ORDER BY number').map(({ id }) => {
     // When a key was used last is told by the log, whose row of it is written in the same step.
-    const { id: _, identityId: __, lastUsedAt: ___, ...key } = { identityId: null, ...findKey(database, id) };
+    // The ids of its account and its user are drawn anew in each run; their names are in it.
+    const { id: _, account: __, identity: ___, lastUsedAt: ____, ...key } = findKey(database, id);
     const plain = openStored({ id: vaultId, database }, secretKey, id, key.accessKeyId);
     const text = (bytes: Uint8Array | null) => (bytes === null ? null : Buffer.from(bytes).toString('utf8'));
     const secrets = { secret: text(plain.secret), token: text(plain.token) };

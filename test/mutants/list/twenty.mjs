@@ -67,7 +67,7 @@ export const twenty = [
     id: 'verify-chinese-words',
     fault: 'the question before deleting says something else in Chinese',
     file: 'renderer/i18n/zh-CN/verify.ts',
-    find: "delete: '删除该密钥及其 Secret 前，请先验证身份。',",
+    find: "delete: '删除该密钥前，请先验证身份。',",
     replace: "delete: '更改该密钥前，请先验证身份。',",
     by: 'views test/views/verify.spec.ts',
   },
@@ -137,9 +137,9 @@ export const twenty = [
   {
     id: 'rotation-period-limit',
     fault: 'the dialog takes one day more than a rotation period may have',
-    file: 'renderer/main-view/features/rotation/PeriodDialog.tsx',
-    find: 'const valid = typed >= least && typed <= most;',
-    replace: 'const valid = typed >= least && typed <= most + 1;',
+    file: 'renderer/main-view/features/rotation/PeriodFields.tsx',
+    find: "valid: wanted !== 'own' || (own >= least && own <= most),",
+    replace: "valid: wanted !== 'own' || (own >= least && own <= most + 1),",
     by: 'views test/views/rotation.spec.ts',
   },
   {
@@ -170,8 +170,8 @@ export const twenty = [
     id: 'list-escape-keeps-selection',
     fault: 'Escape in the list does not close the basic properties',
     file: 'renderer/main-view/features/keys/components/grid-keys.ts',
-    find: "key === 'Escape' && (selectedId !== null || marked.size > 0)",
-    replace: "key === 'Escape' && (selectedId === '' || marked.size > 0)",
+    find: "key === 'Escape' && (selectedId !== null || isOfMany)",
+    replace: "key === 'Escape' && (selectedId === '' || isOfMany)",
     by: 'views test/views/list.spec.ts',
   },
   {

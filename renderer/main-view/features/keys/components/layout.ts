@@ -18,7 +18,7 @@ const usualWidths: Readonly<Record<Exclude<ColumnId, 'name'>, number>> = {
 };
 
 /** Pixels of the name: the least there is, and what it has before a column that can be missed gets room. */
-const nameWidths = { tight: 100, least: 144, first: 220 };
+const nameWidths = { tight: 100, least: 130, first: 220 };
 
 /** Pixels of the check box, the menu, the gaps, and the space at the sides with a scroll bar. */
 const sizes = { check: 18, menu: 28, gap: 10, sides: 34 };
@@ -37,7 +37,7 @@ const usualOrder: readonly ColumnId[] = [
 ];
 /** The columns that a list has at its narrowest, and which come next, the most important first. */
 const always: readonly ColumnId[] = ['name', 'status'];
-const next: readonly ColumnId[] = ['age', 'default', 'accessKeyId'];
+const next: readonly ColumnId[] = ['age', 'accessKeyId', 'default'];
 const then: readonly ColumnId[] = ['tags', 'user', 'account', 'type'];
 
 interface Layout {

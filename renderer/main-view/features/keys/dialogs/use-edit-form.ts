@@ -4,7 +4,8 @@ import type { AppError } from '../../../../../common/errors';
 import type { KeyDetail, KeyDetails } from '../../../../../common/keys/access-key';
 import { checkDates, checkDetails, errorsOf, type FieldIssue } from '../../../../../common/keys/fields';
 import { tidy } from '../../../../../common/keys/text';
-import { identityOf, isKnownProvider, providerOf } from '../../../../../common/providers';
+import type { Language } from '../../../../../common/languages';
+import { identityOf, isKnownProvider, providerOf, type StoredProviderId } from '../../../../../common/providers';
 import { type DateTexts, datesOf, textsOf } from '../../../../dates/date-texts';
 import { toast } from '../../../../design/toast';
 import { type Translate, useLanguage, useT } from '../../../../i18n';
@@ -44,6 +45,20 @@ function payloadOf(detail: KeyDetail, { providerCreatedAt, providerUsedAt, ...va
     ...values,
     identityName: identity?.nameField ? values.identityName : '',
     dates: datesOf({ providerCreatedAt, providerUsedAt }, detail),
+  };
+}
+
+/** Returns the names of the fields. Some are called as this provider and this kind of identity call them. */
+function labelsOf(t: Translate, language: Language, id: StoredProviderId, kind: string): Record<EditField, string> {
+  return {
+    name: t('fields:label.name'),
+    description: t('fields:label.description'),
+    accountId: providerOf(id).account.label[language],
+    identityKind: t('fields:label.identityKind'),
+    identityName: identityOf(id, kind)?.nameField?.label[language] ?? t('fields:label.identityName'),
+    endpoint: t('fields:label.endpoint'),
+    providerCreatedAt: t('fields:label.providerCreatedAt'),
+    providerUsedAt: t('fields:label.providerUsedAt'),
   };
 }
 
@@ -94,17 +109,7 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
   );
   const refused = problem?.code === 'invalid-fields' ? problem.issues : [];
 
-  const labels: Record<EditField, string> = {
-    name: t('fields:label.name'),
-    description: t('fields:label.description'),
-    accountId: provider.account.label[language],
-    identityKind: t('fields:label.identityKind'),
-    identityName:
-      identityOf(detail.provider, values.identityKind)?.nameField?.label[language] ?? t('fields:label.identityName'),
-    endpoint: t('fields:label.endpoint'),
-    providerCreatedAt: t('fields:label.providerCreatedAt'),
-    providerUsedAt: t('fields:label.providerUsedAt'),
-  };
+  const labels = labelsOf(t, language, detail.provider, values.identityKind);
 
   const change = (name: EditField, value: string) => setValues((before) => ({ ...before, [name]: value }));
 
