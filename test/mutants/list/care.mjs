@@ -34,8 +34,8 @@ export const care = {
       id: 'counted-a-day-off',
       fault: 'the numbers that the database keeps belong to the day after',
       file: 'vault/store/database/migrations/012-counts.ts',
-      find: '`(${time}) / ${day}`',
-      replace: '`(${time}) / ${day} + 1`',
+      find: "time === null ? '0' : `(",
+      replace: "time === null ? '0' : `1 + (",
       by: 'unit test/unit/vault/counts.test.ts',
     },
     {
