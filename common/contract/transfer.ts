@@ -8,6 +8,7 @@ import {
   type ImportRow,
   importChoices,
   importFilters,
+  mostNear,
   type OpenedFile,
   type SkippedEntry,
 } from '../transfer/import';
@@ -31,6 +32,16 @@ const said = {
   endpoint: schema.text(fieldLimits.endpoint),
   accountId: schema.text(fieldLimits.accountId),
 };
+
+/** A known account or user that is meant by another name of the file. */
+const knownInstead = z.strictObject({
+  of: z.enum(['account', 'user']),
+  provider: schema.provider,
+  accountId: schema.text(fieldLimits.accountId),
+  identityKind: schema.text(32),
+  identityName: schema.text(fieldLimits.identityName),
+  known: schema.text(fieldLimits.accountId),
+});
 
 /** Reading keys from a file. The opened file stays with the port of its sheet until the sheet ends. */
 export const keyImport = {
@@ -187,6 +198,7 @@ export const keyImport = {
           providers: z
             .array(z.strictObject({ provider: schema.provider, ...z.strictObject(said).partial().shape }))
             .max(providerIds.length),
+          known: z.array(knownInstead).max(mostNear).optional(),
         }),
         password: schema.password.nullable(),
       }),

@@ -67,6 +67,8 @@ export type FieldProblem =
   | 'looks-like'
   /** Warning: `like`, a key in the recycle bin, has the same AccessKey ID. */
   | 'in-bin'
+  /** Warning: it is new, and almost `like`, which the vault knows. */
+  | 'almost-known'
   /** Warning: `like` is what a spreadsheet has made of it: a rounded number, a date. */
   | 'lost-value'
   /** Warning: `like`, which the file has, is no date that can be read with certainty. */
@@ -87,8 +89,8 @@ export interface FieldIssue {
   /** The bound in characters, for the problems that have one. */
   limit?: number;
   /**
-   * For `looks-like`: the other name. For `in-bin`: the name of the deleted key. For `lost-value` and `not-a-date`: what
-   * the file has.
+   * For `looks-like`: the other name. For `in-bin`: the name of the deleted key. For `almost-known`: the account or user
+   * that is known. For `lost-value` and `not-a-date`: what the file has.
    */
   like?: string;
 }

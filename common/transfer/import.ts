@@ -1,3 +1,4 @@
+import type { Nearness } from '../accounts/known';
 import type { EffectName } from '../effect-names';
 import type { FieldIssue } from '../keys/fields';
 import type { CredentialKind, ProviderId } from '../providers/provider';
@@ -166,6 +167,30 @@ export interface Missing {
  */
 export type KeyEnd = { kind: 'at'; at: number } | { kind: 'unknown'; note: string };
 
+/** An account or a user of the file, and the known name that is to take its place. */
+export interface KnownInstead {
+  of: 'account' | 'user';
+  provider: ProviderId;
+  /** As the file has it, tidied. */
+  accountId: string;
+  /** Of a user, else empty. */
+  identityKind: string;
+  identityName: string;
+  /** The account's ID or the user's name in the vault. */
+  known: string;
+}
+
+/** An account or a user that an import would make, and that is almost one that the vault knows. */
+export interface NearInFile extends KnownInstead {
+  /** The alias of the known account; may be empty. */
+  alias: string;
+  how: Nearness;
+  /** How many keys of the file have it. */
+  keys: number;
+}
+/** Most of them that are told of. */
+export const mostNear = 20;
+
 /** What a person says once for all keys of the file that lack it. What is left out stays as it is. */
 export interface FileDetails {
   end?: KeyEnd | undefined;
@@ -175,6 +200,8 @@ export interface FileDetails {
     endpoint?: string | undefined;
     accountId?: string | undefined;
   }[];
+  /** Known accounts and users that are meant. Unlike the others, these replace what the file says. */
+  known?: KnownInstead[] | undefined;
 }
 
 /** What a person says of one key of the file. It counts more than the file, and than what was said for all of it. */
@@ -233,6 +260,8 @@ export interface ImportPlan {
   unusual: { keys: number; skipped: number };
   /** What the file doesn't say, of all keys that are new. */
   missing: Missing[];
+  /** What may be a slip in the file. */
+  near: NearInFile[];
   /** Providers in which a chosen key would take the default from another one. */
   defaults: ProviderId[];
   /** Whether those defaults are to change. */

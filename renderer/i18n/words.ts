@@ -261,6 +261,8 @@ export function issueWords(
       return t('fields:problem.looksLike', { label, name: isolate(issue.like ?? '') });
     case 'in-bin':
       return t('fields:problem.inBin', { label, name: isolate(issue.like ?? '') });
+    case 'almost-known':
+      return t('fields:problem.almostKnown', { label, name: isolate(issue.like ?? '') });
     case 'not-printable':
       return t('fields:problem.notPrintable', { label });
     case 'not-a-choice':

@@ -1,10 +1,70 @@
 import { UserRoundSearch } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Nearness } from '../../common/accounts/known';
 import { Button } from '../design/plain/Button';
 import { type Translate, useT } from '../i18n';
 import { isolate, Words } from '../i18n/words';
 import type { Near, NearQuestion } from './use-near';
+
+const why: Record<Nearness, (t: Translate) => string> = {
+  alias: (t) => t('fields:near.alias'),
+  looks: (t) => t('fields:near.looks'),
+  case: (t) => t('fields:near.case'),
+  slip: (t) => t('fields:near.slip'),
+};
+
+interface NearBoxProps {
+  of: 'account' | 'user';
+  typed: string;
+  /** The known account's ID or user's name. */
+  known: string;
+  /** The alias of a known account; may be empty. */
+  alias: string;
+  how: Nearness;
+  /** Takes the known one. Left out where another one is to be made: then it can only be kept. */
+  onTake?: (() => void) | undefined;
+  onKeep: () => void;
+  /** A line below the question. */
+  children?: ReactNode;
+}
+
+/** The question whether a known account or user is meant, with its two answers. */
+export function NearBox({ of, typed, known, alias, how, onTake, onKeep, children }: NearBoxProps) {
+  const t = useT();
+  const name = alias === '' ? known : `${known} (${alias})`;
+  return (
+    <div className="flex animate-appear items-start gap-2.5 rounded-lg border border-warning-line bg-warning-soft px-3 py-2.5">
+      <UserRoundSearch size={16} className="mt-0.5 shrink-0 text-warning-ink" aria-hidden />
+      <div className="flex min-w-0 flex-1 flex-col gap-2">
+        <div className="break-words text-ink">
+          <p className="font-semibold">
+            <Words>{t('fields:near.question', { known: isolate(name) })}</Words>
+          </p>
+          <p>
+            {t('fields:near.explained', {
+              why: why[how](t),
+              becomes: of === 'account' ? t('fields:near.newAccount') : t('fields:near.newUser'),
+            })}
+          </p>
+          {children}
+        </div>
+        <div className="flex flex-wrap gap-2">
+          {onTake ? (
+            <Button size="small" onClick={onTake}>
+              {of === 'account' ? t('fields:near.takeAccount') : t('fields:near.takeUser')}
+            </Button>
+          ) : null}
+          <Button size="small" variant={onTake ? 'ghost' : 'secondary'} onClick={onKeep}>
+            {/* One element, so that the button puts no gap between its words. */}
+            <span>
+              <Words>{t('fields:near.keep', { typed: isolate(typed) })}</Words>
+            </span>
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
 
 interface NearNoteProps {
   near: Near;
@@ -15,25 +75,8 @@ interface NearNoteProps {
   onTake?: (question: NearQuestion) => void;
 }
 
-const why: Record<Nearness, (t: Translate) => string> = {
-  alias: (t) => t('fields:near.alias'),
-  looks: (t) => t('fields:near.looks'),
-  case: (t) => t('fields:near.case'),
-  slip: (t) => t('fields:near.slip'),
-};
-
-/** Returns the name that is known, with the alias of an account. */
-function knownName({ of, known }: NearQuestion): string {
-  if (of === 'user') return known.name;
-  return known.alias === '' ? known.accountId : `${known.accountId} (${known.alias})`;
-}
-
-/**
- * Asks whether a known account or user is meant. Below the fields that name them. One button takes the known one, the
- * other keeps what was typed.
- */
+/** Asks below the fields that name an account and a user. */
 export function NearNote({ near, onTake }: NearNoteProps) {
-  const t = useT();
   const { question, asked } = near;
   const note = useRef<HTMLDivElement>(null);
   const asks = question !== null;
@@ -47,35 +90,15 @@ export function NearNote({ near, onTake }: NearNoteProps) {
     // This element is always there, so that the question is announced when it comes.
     <div ref={note} aria-live="polite" className="scroll-my-4">
       {question ? (
-        <div className="flex animate-appear items-start gap-2.5 rounded-lg border border-warning-line bg-warning-soft px-3 py-2.5">
-          <UserRoundSearch size={16} className="mt-0.5 shrink-0 text-warning-ink" aria-hidden />
-          <div className="flex min-w-0 flex-1 flex-col gap-2">
-            <div className="break-words text-ink">
-              <p className="font-semibold">
-                <Words>{t('fields:near.question', { known: isolate(knownName(question)) })}</Words>
-              </p>
-              <p>
-                {t('fields:near.explained', {
-                  why: why[question.known.how](t),
-                  becomes: question.of === 'account' ? t('fields:near.newAccount') : t('fields:near.newUser'),
-                })}
-              </p>
-            </div>
-            <div className="flex flex-wrap gap-2">
-              {onTake ? (
-                <Button size="small" onClick={() => onTake(question)}>
-                  {question.of === 'account' ? t('fields:near.takeAccount') : t('fields:near.takeUser')}
-                </Button>
-              ) : null}
-              <Button size="small" variant={onTake ? 'ghost' : 'secondary'} onClick={near.keep}>
-                {/* One element, so that the button puts no gap between its words. */}
-                <span>
-                  <Words>{t('fields:near.keep', { typed: isolate(question.typed) })}</Words>
-                </span>
-              </Button>
-            </div>
-          </div>
-        </div>
+        <NearBox
+          of={question.of}
+          typed={question.typed}
+          known={question.of === 'account' ? question.known.accountId : question.known.name}
+          alias={question.of === 'account' ? question.known.alias : ''}
+          how={question.known.how}
+          onTake={onTake && (() => onTake(question))}
+          onKeep={near.keep}
+        />
       ) : null}
     </div>
   );

@@ -121,3 +121,35 @@ test('a console-only user is given no key, by adding or by editing', async () =>
   await accounts.press('Cancel');
   await expect(main.property('Sub-Username')).toContainText('Not recorded');
 });
+
+test('Add from a user is filled in; an account that is almost the known one is asked about, and the known one taken', async () => {
+  const keyfold = shared();
+  const main = await keyfold.main();
+  const accounts = new AccountsView(main.page);
+  await accounts.open();
+  await accounts.act('deploy-bot', 'Add AccessKey');
+  const sheet = await keyfold.add();
+  await expect(sheet.field('Account ID')).toHaveValue(account);
+  await expect(sheet.field('Sub-Username')).toHaveValue('deploy-bot');
+
+  await sheet.fill({ Name: 'Near', 'Account ID': '1234567890123465' });
+  await sheet.fillPair('alibaba', fakePair('alibaba'));
+  const question = sheet.page.getByText(`Did you mean “${account}”?`);
+  await expect(question).toBeVisible();
+  await sheet.page.getByRole('button', { name: 'Use the Known Account' }).click();
+  await expect(sheet.field('Account ID')).toHaveValue(account);
+  await expect(question).toHaveCount(0);
+  await sheet.submit();
+  await (await keyfold.reveal()).close();
+
+  await keyfold.lock();
+  const after = await keyfold.unlock();
+  await after.select('Near');
+  await expect(after.property('Account ID')).toHaveText(account);
+  await expect(after.property('Sub-Username')).toHaveText('deploy-bot');
+  // No other account was made on the way.
+  const again = new AccountsView(after.page);
+  await again.open();
+  await expect(again.row('deploy-bot')).toHaveCount(1);
+  await expect(again.row('1234567890123465')).toHaveCount(0);
+});

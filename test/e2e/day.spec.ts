@@ -67,7 +67,8 @@ test('a ledger of 200 keys, twenty rotations, a leak, a hand-over and a deletion
   const fresh = lines.filter(({ ago }) => ago > 90).map((line) => ({ ...line, ago: 0 }));
   writeFileSync(pairs, table(fresh.map((line, at) => rowOf(`pair ${at + 1}`, line))));
 
-  const keyfold = await start({ page: 'overview' });
+  const keys = [{ provider: 'pingan', name: 'Kept here', accountId: 'pa-example', identityName: 'kept' }] as const;
+  const keyfold = await start({ keys, page: 'overview' });
   const main = await keyfold.main();
   const { page } = main;
   const done = new Map<string, { acts: number; passwords: number }>();

@@ -113,7 +113,7 @@ for (const keyring of [true, false]) {
     const main = await keyfold.main();
     await main.select(texts.name);
     await main.action('Edit AccessKey').click();
-    await main.dialog.getByRole('textbox', { name: 'Master Account' }).fill(`${texts.account}-2`);
+    await main.dialog.getByRole('combobox', { name: 'Master Account' }).fill(`${texts.account}-2`);
     await main.dialog.getByRole('button', { name: 'Save' }).click();
     await expect(main.property('Master Account')).toHaveText(`${texts.account}-2`);
     await main.search.fill(texts.name);

@@ -180,7 +180,11 @@ export async function submit(application, sheet, language = 'en') {
  * @param {Language} language
  */
 export async function closeReveal(reveal, language = 'en') {
-  await reveal.getByRole('button', { name: words[language].close, exact: true }).last().click();
+  const pressed = reveal.getByRole('button', { name: words[language].close, exact: true }).last().click();
+  // If it doesn't ask, the page may be gone before the click is answered.
+  await pressed.catch((error) => {
+    if (!reveal.isClosed()) throw error;
+  });
   const anyway = reveal.getByRole('button', { name: words[language].closeAnyway });
   const asks = await Promise.race([anyway.waitFor().then(() => true), gone(reveal).then(() => false)]).catch(
     () => !reveal.isClosed(),

@@ -52,6 +52,9 @@ export const successor = {
   'AccessKey Secret': fake('FAKEnew', 30),
 };
 
+/** The name that the first key has after that. */
+export const oldName = `${alibaba.fields.Name} (old)`;
+
 /** @type {FakeKey} */
 export const privateAlibaba = {
   provider: 'Private Alibaba Cloud',

@@ -12,7 +12,7 @@ import {
   words,
 } from './acts.mjs';
 import { ending } from './application.mjs';
-import { alibaba, masterPassword, pingan, successor } from './keys.mjs';
+import { alibaba, masterPassword, oldName, pingan, successor } from './keys.mjs';
 
 /** The part of the tour about rules: who holds what, quotas, rotation, verification, the operation log. */
 
@@ -86,7 +86,10 @@ export function ruleSteps(application) {
         await picture();
         await dialog.getByRole('button', { name: 'Close' }).last().click();
         await dismissNotifications(application);
-        await expect(rowOf(await main(), successor.Name).getByText('Yes', { exact: true })).toBeVisible();
+        // The new key has taken the old one's name.
+        await expect(rowOf(await main(), successor.Name)).toHaveCount(0);
+        await expect(rowOf(await main(), oldName)).toBeVisible();
+        await expect(rowOf(await main(), nameOf(alibaba)).getByText('Yes', { exact: true })).toBeVisible();
       },
     },
     {

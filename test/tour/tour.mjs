@@ -26,9 +26,9 @@ import {
   huaweiFile,
   huaweiTemporary,
   masterPassword,
+  oldName,
   pingan,
   privateAlibaba,
-  successor,
 } from './keys.mjs';
 import { takePicture } from './picture.mjs';
 import { makePictures } from './pictures.mjs';
@@ -49,7 +49,7 @@ const application = new Application(home);
 const main = () => application.view('main-view');
 const nameOf = (/** @type {import('./keys.mjs').FakeKey} */ key) => key.fields.Name ?? '';
 /** What is left at the end: one key was deleted on the way. */
-const everyName = [successor.Name, ...[alibaba, privateAlibaba, huawei, huaweiTemporary].map(nameOf)];
+const everyName = [oldName, ...[alibaba, privateAlibaba, huawei, huaweiTemporary].map(nameOf)];
 
 /**
  * @param {import('./keys.mjs').FakeKey} key
@@ -234,7 +234,7 @@ const steps = [
     async act() {
       await unlock(application, 'zh-CN');
       for (const name of everyName) await expectListed(application, name);
-      const row = rowOf(await main(), successor.Name);
+      const row = rowOf(await main(), nameOf(alibaba));
       await expect(row.getByRole('gridcell', { name: '是', exact: true })).toBeVisible();
       await expect(rowOf(await main(), nameOf(huawei)).getByText('已禁用')).toBeVisible();
     },

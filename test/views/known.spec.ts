@@ -1,11 +1,13 @@
 import type { Known, KnownAccount, KnownUser, NearHolder } from '../../common/accounts/known';
 import { fakeIdentity } from '../support/fake/accounts';
+import { importAnswers, importRow, openedFile } from '../support/fake/import';
 import { fakeKey, idOf } from '../support/fake/keys';
 import { fakeTicket } from '../support/fake/sheets';
 import { fakePair } from '../support/fake-keys';
 import { expect, languages, test } from '../support/view-test';
 import { AccountsView } from '../support/views/accounts';
 import { AddSheet } from '../support/views/add';
+import { ImportSheet } from '../support/views/import';
 import { MainView } from '../support/views/main-view';
 
 /** What the vault knows of accounts and users is offered where one is named, and a near miss is asked about. */
@@ -21,6 +23,8 @@ const words = {
     full: '0 of 2 left',
     more: 'The first 2. Type on to see others.',
     question: 'Did you mean “1234567890123456 (Production)”?',
+    ofFile: '2 AccessKeys of the file have it.',
+    almost: 'almost the known “1234567890123456”',
     take: 'Use the Known Account',
     keep: 'Keep “1234567890123465”',
   },
@@ -34,6 +38,8 @@ const words = {
     full: '剩余 0/2',
     more: '仅显示前 2 个，继续输入以缩小范围。',
     question: '是否指“1234567890123456 (Production)”？',
+    ofFile: '文件中有 2 个 AccessKey 属于它。',
+    almost: '与已有的“1234567890123456”相近',
     take: '使用已有账号',
     keep: '保留“1234567890123465”',
   },
@@ -136,6 +142,50 @@ for (const language of languages) {
     await expect(page.getByText(say.question)).toHaveCount(0);
     await sheet.submit();
     expect((await view.called('keys.add')).key).toMatchObject({ accountId: '1234567890123465' });
+  });
+
+  test(`a file’s near miss is told of in its row, and the known account taken for all its keys by one act (${language})`, async ({
+    open,
+  }) => {
+    const slip = '1234567890123465';
+    const { accountId: known, alias } = production;
+    const almost = { field: 'accountId', problem: 'almost-known', severity: 'warning', like: known } as const;
+    const whose = { provider: 'alibaba', accountId: slip, identityKind: 'ram-user' } as const;
+    const rows = ['one', 'two'].map((name) => importRow(name, { ...whose, issues: [almost] }));
+    const question = { ...whose, of: 'account', identityKind: '', identityName: '', known } as const;
+    const view = await open('import', {
+      language,
+      answers: {
+        ...importAnswers(rows, [], [{ ...question, alias, how: 'slip', keys: 2 }]),
+        'keyImport.open': () => openedFile({ keys: 2 }),
+      },
+    });
+    const sheet = new ImportSheet(view.page);
+    await expect(view.page.getByText(say.question)).toBeVisible();
+    await expect(view.page.getByText(say.ofFile)).toBeVisible();
+    for (const name of ['one', 'two']) await expect(sheet.row(name).getByText(say.almost)).toBeVisible();
+    await view.page.getByRole('button', { name: say.take }).click();
+    await expect(view.page.getByText(say.question)).toHaveCount(0);
+    await expect(sheet.row('one').getByText(say.almost)).toHaveCount(0);
+    expect((await view.called('keyImport.complete')).details).toEqual({ providers: [], known: [question] });
+  });
+
+  test(`a file’s near miss that is meant so stays as it is (${language})`, async ({ open }) => {
+    const slip = '1234567890123465';
+    const whose = { provider: 'alibaba', accountId: slip, identityKind: '', identityName: '' } as const;
+    const question = { ...whose, of: 'account', known: production.accountId, alias: production.alias } as const;
+    const row = importRow('one', { provider: 'alibaba', accountId: slip, identityKind: 'ram-user' });
+    const view = await open('import', {
+      language,
+      answers: {
+        ...importAnswers([row], [], [{ ...question, how: 'slip', keys: 1 }]),
+        'keyImport.open': () => openedFile({ keys: 1 }),
+      },
+    });
+    await view.page.getByRole('button', { name: say.keep }).click();
+    await expect(view.page.getByText(say.question)).toHaveCount(0);
+    expect(view.calls('keyImport.complete')).toEqual([]);
+    await expect(new ImportSheet(view.page).row('one')).toContainText(slip);
   });
 }
 

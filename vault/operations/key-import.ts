@@ -191,7 +191,7 @@ function planHandlers({ vault, control, verification, imports, running, now }: I
     async edit({ index, details, password }, caller) {
       const former = imports.plan(caller, vault());
       const { file, rows } = imports.said(caller);
-      const said: SaidOfKeys = { file, rows: new Map(rows).set(index, { details, at: now() }) };
+      const said: SaidOfKeys = { file, rows: new Map(rows).set(index, { details, at: now(), after: file.length }) };
       const key = imports.found(caller, said)[index] ?? fail('ticket-invalid', {});
       refuseFaults(faultsOfRow(key, now()));
       return await compare(caller, password, said, former);

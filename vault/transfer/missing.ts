@@ -9,6 +9,7 @@ import {
   type RowDetails,
 } from '../../common/transfer/import';
 import type { OwnedKey } from './contents';
+import { withKnown } from './near-in-file';
 
 /** What the vault needs of a key and its file doesn't say, and what a person says of it instead. */
 
@@ -20,10 +21,15 @@ interface Said<Details> {
   at: number;
 }
 
+/** What was said of one key. `after`: how often something had been said of all of them by then. */
+interface SaidOfRow extends Said<RowDetails> {
+  after: number;
+}
+
 /** What was said of the keys of a file: of all of them, one time after the other, and of some by their index. */
 export interface SaidOfKeys {
   file: readonly Said<FileDetails>[];
-  rows: ReadonlyMap<number, Said<RowDetails>>;
+  rows: ReadonlyMap<number, SaidOfRow>;
 }
 
 /** Nobody has said anything yet. */
@@ -43,11 +49,15 @@ export function missingIn(key: OwnedKey): MissingField[] {
   return missing.filter((field) => field !== false);
 }
 
-/** Returns the key with what was said of it. */
+/** Returns the key with what was said of it. What was said of it alone counts more than what was said before it. */
 export function withSaid(key: OwnedKey, index: number, { file, rows }: SaidOfKeys): OwnedKey {
-  const completed = file.reduce(withFile, key);
   const row = rows.get(index);
-  return row ? withRow(completed, row) : completed;
+  const before = file.reduce(withFile, key);
+  const completed = row ? withRow(before, row) : before;
+  return file
+    .slice(row?.after ?? 0)
+    .flatMap(({ details }) => details.known ?? [])
+    .reduce(withKnown, completed);
 }
 
 /** Only what the file doesn't say itself is taken of what was said of all keys. */

@@ -18,7 +18,9 @@ import {
   isNeeded,
   type Missing,
   type MissingField,
+  type NearInFile,
 } from '../../common/transfer/import';
+import { createNearNames } from '../keys/accounts/near-many';
 import { knowsAccount, refusalIn, roomOf } from '../keys/accounts/room';
 import { type CheckedKey, checkKey, openStored, samePlain, wipePlain } from '../keys/add';
 import { binnedHolderOf } from '../keys/bin';
@@ -27,6 +29,7 @@ import { createTwins, type Twins } from '../keys/twins';
 import type { OpenVault } from '../session/open-vault';
 import type { OwnedKey } from './contents';
 import { asIfSaid, missingIn } from './missing';
+import { nearIn, nearOf, warnOfNear } from './near-in-file';
 import { keysPerTurn, type Turns } from './turns';
 
 /** A key of a file, compared with the vault's. `checked` is missing if its fields break a rule. */
@@ -36,6 +39,8 @@ export interface PlannedKey {
   checked: CheckedKey | null;
   /** The id of the vault's key with that AccessKey ID. */
   presentId: string | null;
+  /** The known account or user that it is almost one of. */
+  near: Omit<NearInFile, 'keys'> | null;
 }
 
 export interface ComparedKeys {
@@ -72,6 +77,7 @@ export async function makePlan(
   const seen = new Set<string>();
   const room = createRoom(vault);
   const twins = createTwins(vault.database);
+  const names = createNearNames(vault.database);
   const keys: PlannedKey[] = [];
   for (const [index, key] of found.entries()) {
     if (index % keysPerTurn === 0) await turns.next(index, found.length);
@@ -79,6 +85,8 @@ export async function makePlan(
     if (!ofVault) warnOfLooks(entry);
     warnOfTwin(twins, entry);
     warnOfBin(vault, entry);
+    entry.near = nearOf(names, entry);
+    warnOfNear(entry);
     keys.push(entry);
   }
   return { keys, takeDefaults: false, asksDefaults: !ofVault };
@@ -115,7 +123,7 @@ function planned(
   const as = (state: ImportState, more: Partial<PlannedKey> = {}): PlannedKey => {
     row.state = state;
     row.choice = choicesOf[state][0];
-    return { row, found, checked: null, presentId: null, ...more };
+    return { row, found, checked: null, presentId: null, near: null, ...more };
   };
   const incomplete = (missing: MissingField[], more: Partial<PlannedKey>): PlannedKey => {
     row.missing = missing;
@@ -285,6 +293,7 @@ export function summaryOf(
     choices,
     unusual: { keys: unusual.length, skipped: unusual.filter(({ row }) => row.choice === 'skip').length },
     missing: missingOf(keys),
+    near: nearIn(keys),
     defaults: defaults.map(([provider]) => provider),
     takeDefaults,
   };

@@ -71,6 +71,7 @@ export const fields = {
       '{{label}} has a tab, a line end or another character that no keyboard types into this field. Type it without.',
     inBin:
       '{{label}}: “{{name}}” in the recycle bin has the same. To get that key back, restore it there instead of adding it again.',
+    almostKnown: '{{label}} is almost “{{name}}”, which the vault knows. You can still save it.',
     looksLike: '{{label}} looks the same as “{{name}}”, another key of this account. You can still save it.',
     notPrintable: '{{label}} has a space or a character that no key has. Copy it again, without the text around it.',
     notAChoice: '{{label}} doesn’t fit this kind of key. Choose another or leave it empty.',

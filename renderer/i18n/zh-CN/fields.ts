@@ -64,6 +64,7 @@ export const fields = {
     tooSimple: '{{label}}至少需要 {{limit}} 个不同的字符，空格不计。',
     notTypable: '{{label}}包含制表符、换行符或其他无法用键盘在此输入的字符，请去掉后重新输入。',
     inBin: '回收站中的“{{name}}”使用相同的{{label}}。如需找回该密钥，请在回收站中恢复，无需重新添加。',
+    almostKnown: '{{label}}与保险库中已有的“{{name}}”相近；仍可保存。',
     looksLike: '{{label}}与该账号的另一个密钥“{{name}}”看起来相同；仍可保存。',
     notPrintable: '{{label}}包含空格或密钥中不会出现的字符，请重新复制，不要带上前后的文字。',
     notAChoice: '{{label}}不适用于此类密钥，请重新选择或留空。',

@@ -107,7 +107,7 @@ function Step({ client, form, close }: StepProps) {
     case 'preview':
       return <PreviewStep client={client} form={form} file={step.file} plan={step.plan} onClose={close} />;
     case 'row':
-      return <RowStep form={form} file={step.file} plan={step.plan} row={step.row} onClose={close} />;
+      return <RowStep client={client} form={form} file={step.file} plan={step.plan} row={step.row} onClose={close} />;
     case 'nothing':
       return <NothingStep client={client} form={form} step={step} onClose={close} />;
     case 'verify':

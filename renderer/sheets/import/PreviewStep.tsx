@@ -18,6 +18,7 @@ import { formatNumber } from '../../i18n/format';
 import { isolate, Words } from '../../i18n/words';
 import { fileWords } from './file-words';
 import { ImportList } from './ImportList';
+import { NearQuestions } from './NearQuestions';
 import { SkippedList } from './SkippedList';
 import { StateFilter } from './StateFilter';
 import type { ImportForm } from './use-import';
@@ -74,6 +75,7 @@ export function PreviewStep({ client, form, file, plan, onClose }: PreviewStepPr
     >
       <Failure error={failure} />
       {form.stopped ? <Banner tone="info">{t('transfer:import.stopped')}</Banner> : null}
+      <NearQuestions form={form} file={file} plan={plan} />
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">
           <StateFilter plan={plan} value={state} onChange={(chosen) => void form.rows.show(chosen)} />

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Client } from '../../../common/contract/derived';
 import { type FieldIssue, fieldLimits } from '../../../common/keys/fields';
 import { identityOf, providerOf } from '../../../common/providers';
 import type { ImportPlan, ImportRow, OpenedFile } from '../../../common/transfer/import';
@@ -10,12 +11,14 @@ import { TextField } from '../../design/plain/TextField';
 import { useLanguage, useT } from '../../i18n';
 import { formatMoment } from '../../i18n/format';
 import { fieldLabel, issueWords } from '../../i18n/words';
+import { AccountPicker, UserPicker } from '../../known/pickers';
 import { EndFields } from './EndFields';
 import { endOf, newEnd } from './end-draft';
 import { TypeFields } from './TypeFields';
 import type { ImportForm } from './use-import';
 
 interface RowStepProps {
+  client: Client<'import'>;
   form: ImportForm;
   file: OpenedFile;
   plan: ImportPlan;
@@ -24,7 +27,7 @@ interface RowStepProps {
 }
 
 /** Edits one new key of the file before it is imported: its name, whose it is, its type and its end. */
-export function RowStep({ form, file, plan, row, onClose }: RowStepProps) {
+export function RowStep({ client, form, file, plan, row, onClose }: RowStepProps) {
   const t = useT();
   const language = useLanguage();
   const provider = providerOf(row.provider);
@@ -118,12 +121,13 @@ export function RowStep({ form, file, plan, row, onClose }: RowStepProps) {
           }
         />
       ) : null}
-      <WhoseFields row={row} typed={typed} message={message} onChange={change} />
+      <WhoseFields client={client} row={row} typed={typed} message={message} onChange={change} />
     </SheetFrame>
   );
 }
 
 interface WhoseFieldsProps {
+  client: Client<'import'>;
   row: ImportRow;
   typed: Pick<ImportRow, 'accountId' | 'identityKind' | 'identityName'>;
   message: (field: FieldIssue['field'], label?: string) => string | null;
@@ -131,7 +135,7 @@ interface WhoseFieldsProps {
 }
 
 /** The account and the user of a key. Only kinds of identity that can have such a key are offered. */
-function WhoseFields({ row, typed, message, onChange: change }: WhoseFieldsProps) {
+function WhoseFields({ client, row, typed, message, onChange: change }: WhoseFieldsProps) {
   const t = useT();
   const language = useLanguage();
   const provider = providerOf(row.provider);
@@ -148,7 +152,9 @@ function WhoseFields({ row, typed, message, onChange: change }: WhoseFieldsProps
         />
       ) : null}
       <div className="grid grid-cols-2 items-start gap-4 max-[560px]:grid-cols-1">
-        <TextField
+        <AccountPicker
+          client={client}
+          provider={row.provider}
           label={provider.account.label[language]}
           hint={t('common:optional')}
           placeholder={provider.account.placeholder}
@@ -158,7 +164,10 @@ function WhoseFields({ row, typed, message, onChange: change }: WhoseFieldsProps
           error={message('accountId', provider.account.label[language])}
         />
         {nameField ? (
-          <TextField
+          <UserPicker
+            client={client}
+            of={{ provider: row.provider, accountId: typed.accountId, identityKind: typed.identityKind }}
+            onChooseAccount={(accountId) => change({ accountId })}
             label={nameField.label[language]}
             hint={t('common:optional')}
             placeholder={nameField.placeholder}

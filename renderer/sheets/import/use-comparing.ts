@@ -8,6 +8,7 @@ import {
   type ImportPlan,
   type ImportRow,
   isNeeded,
+  type NearInFile,
   type OpenedFile,
   type RowDetails,
 } from '../../../common/transfer/import';
@@ -31,10 +32,16 @@ export async function sourceOf(keyImport: Client<'import'>['keyImport']): Promis
   return reply.ok ? reply.value : { kind: 'none' };
 }
 
+/** What stands for one name of the file. */
+const placeOf = ({ of, provider, accountId, identityKind, identityName }: NearInFile) =>
+  JSON.stringify([of, provider, accountId, identityKind, identityName]);
+
 /** The comparison of the open file with the vault, row by row, and what is to be done with each key. */
 export function useComparing({ keyImport, held, setStep, setFailure, onChange }: ComparingNeeds) {
   const [rows] = useState(() => createImportRows(keyImport));
   const [comparing, setComparing] = useState(false);
+  // Names of the file that are meant as they are, although they are almost known ones.
+  const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
 
   /** Compares the file with the vault and goes to the next step. Returns why that failed. */
   async function compare(file: OpenedFile): Promise<AppError | null> {
@@ -111,6 +118,12 @@ export function useComparing({ keyImport, held, setStep, setFailure, onChange }:
     /** Says it for one key. Returns why that failed. */
     edit: (file: OpenedFile, index: number, details: RowDetails) =>
       compareAgain(file, keyImport.edit({ index, details, password: held.password() })),
+    /** Returns the names that nobody has answered for yet. */
+    nearIn: ({ near }: ImportPlan) => near.filter((one) => !kept.has(placeOf(one))),
+    keepAsIs: (one: NearInFile) => setKept((before) => new Set(before).add(placeOf(one))),
+    /** Takes a known account or user in the place of this one, for all keys of the file that have it. */
+    takeKnown: (file: OpenedFile, { alias: _, how: __, keys: ___, ...known }: NearInFile) =>
+      compareAgain(file, keyImport.complete({ details: { providers: [], known: [known] }, password: held.password() })),
     askMissing: (file: OpenedFile, plan: ImportPlan) => setStep({ at: 'missing', file, plan, fromList: true }),
     editRow: (file: OpenedFile, plan: ImportPlan, row: ImportRow) => setStep({ at: 'row', file, plan, row }),
     chooseFor(file: OpenedFile, what: { index: number } | { state: ImportFilter }, choice: ImportChoice) {

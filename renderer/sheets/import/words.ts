@@ -35,6 +35,9 @@ function shortly(t: Translate, language: Language, { provider, state }: ImportRo
   const label = fieldLabel(t, field);
   if (problem === 'looks-like') return t('transfer:import.looksLike', { name: isolate(cutMiddle(issue.like ?? '')) });
   if (problem === 'in-bin') return t('transfer:import.inBin', { name: isolate(cutMiddle(issue.like ?? '')) });
+  if (problem === 'almost-known') {
+    return t('transfer:import.almostKnown', { label, name: isolate(cutMiddle(issue.like ?? '')) });
+  }
   if (problem === 'unusual-shape') return t('transfer:import.unusualShape', { label });
   // It is said with the time.
   if (problem === 'past') return '';

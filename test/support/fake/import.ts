@@ -8,6 +8,7 @@ import {
   importChoices,
   importStates,
   type Missing,
+  type NearInFile,
   type OpenedFile,
   type SkippedEntry,
 } from '../../../common/transfer/import';
@@ -60,7 +61,12 @@ export function importRow(name: string, given: Partial<Omit<ImportRow, 'index' |
 }
 
 /** Makes answers to the calls of a preview over these rows, with the choices that a person makes. */
-export function importAnswers(given: readonly ImportRow[], skipped: readonly SkippedEntry[] = []): Answers<'import'> {
+export function importAnswers(
+  given: readonly ImportRow[],
+  skipped: readonly SkippedEntry[] = [],
+  near: readonly NearInFile[] = [],
+): Answers<'import'> {
+  let asked = [...near];
   const rows = given.map((row, index) => ({ ...row, index }));
   let takeDefaults = false;
   const numbers = <Name extends string>(names: readonly Name[], of: (row: ImportRow) => Name) =>
@@ -76,6 +82,7 @@ export function importAnswers(given: readonly ImportRow[], skipped: readonly Ski
     choices: numbers(importChoices, (row) => row.choice),
     unusual: { keys: unusual().length, skipped: unusual().filter(({ choice }) => choice === 'skip').length },
     missing: missingOf(rows),
+    near: asked,
     defaults: [...new Set(rows.filter((row) => row.isDefault && row.choice !== 'skip').map((row) => row.provider))],
     takeDefaults,
     effects: effectsOf(rows),
@@ -103,7 +110,11 @@ export function importAnswers(given: readonly ImportRow[], skipped: readonly Ski
       takeDefaults = take;
       return plan();
     },
-    'keyImport.complete': ({ details: { end, providers } }) => {
+    'keyImport.complete': ({ details: { end, providers, known = [] } }) => {
+      for (const { accountId, known: meant } of known) {
+        asked = asked.filter((one) => one.accountId !== accountId);
+        for (const row of rows) if (row.accountId === accountId) Object.assign(row, { accountId: meant, issues: [] });
+      }
       for (const row of rows.filter(({ state }) => state === 'incomplete')) {
         const said = providers.find(({ provider }) => provider === row.provider);
         if (end?.kind === 'at' && row.missing.includes('expiresAt')) row.expiresAt = end.at;

@@ -134,6 +134,7 @@ const problems: Record<FieldProblem, true> = {
   'not-typable': true,
   'looks-like': true,
   'in-bin': true,
+  'almost-known': true,
   'hidden-characters': true,
   'not-printable': true,
   'not-a-choice': true,

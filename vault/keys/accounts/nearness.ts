@@ -18,7 +18,8 @@ const mostCounting = 3;
 /** How close is close, the closest first. */
 const order: readonly Nearness[] = ['alias', 'looks', 'case', 'slip'];
 
-const folded = (name: string) => (isPlain(name) ? name : name.normalize('NFKC')).toLowerCase();
+/** Returns a name without differences of case and width. */
+export const folded = (name: string) => (isPlain(name) ? name : name.normalize('NFKC')).toLowerCase();
 
 /**
  * Returns a function that says how close this typed name is to a known one; `null` if it isn't, or if both are the same.

@@ -77,7 +77,8 @@ export const kubernetesSecret: WritableFormat = {
     const wanted = parts(names, values).filter(([, value]) => value !== null);
     if (!wanted.every(([name]) => isDataKey(name))) return { problem: 'bad-names' };
     const fresh = newSecret(entry, wanted);
-    if (text.trim() === '') return text + fresh;
+    // Blanks of a text that has nothing else may be none in YAML: before a document, a tab or a wide blank is a fault.
+    if (text.trim() === '') return fresh.replaceAll('\n', lineEndOf(text));
     const read = readYamlLines(text);
     // A signature over the whole file would no longer be right.
     if (!read.plain || read.items.some(({ path, key }) => path.length === 0 && key === 'sops')) {

@@ -128,7 +128,9 @@ export const springYaml: WritableFormat = {
     const names = namesFor(values.provider, options);
     const problem = problemOf(names, values);
     if (problem || !names) return { problem: problem ?? 'not-for-provider' };
-    return text.trim() === '' ? text + newYaml(names, values) : changedYaml(text, names, values);
+    // As in a Secret, blanks that stand alone may be none in YAML.
+    if (text.trim() === '') return newYaml(names, values).replaceAll('\n', lineEndOf(text));
+    return changedYaml(text, names, values);
   },
   entryFor: (text, provider, options) => pairFor(settingsIn(text), namesFor(provider, options)),
   names: (text) => ownNames(settingsIn(text)),

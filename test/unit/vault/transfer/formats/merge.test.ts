@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FormatId, TargetId } from '../../../../../common/transfer/targets';
+import { type FormatId, type TargetId, targetIds } from '../../../../../common/transfer/targets';
 import { merge, read, remove, render, type ToolKey, type WriteOptions } from '../../../../../vault/transfer/formats';
 import { textOf, toolKey } from './hostile';
 
@@ -289,6 +289,26 @@ describe('repeated entries', () => {
       '[default]\ntype = ram_role_arn\nrole_arn = r\nenable = true\naccess_key_id = LTAIFAKEnew\naccess_key_secret = FAKEnew\n',
     );
   });
+});
+
+// Of a tab, a wide blank or a byte order mark, YAML would make a part of the first name.
+it.each(targetIds)('a text of blanks only is a file to begin: %s', (target) => {
+  const key = merge(target, '', ali).ok ? ali : hw;
+  const keysIn = (text: string) => {
+    const result = read(target, text);
+    return result.ok && result.keys.map(({ accessKeyId, secret }) => [accessKeyId, textOf(secret)]);
+  };
+  const fresh = keysIn(merged(target, '', key));
+  for (const text of [' ', '\t', '\n\t', '  \n', '\u3000', '\u00a0\n', '\ufeff', '\ufeff\t\n', '\r\n', '\t\r\n ']) {
+    const once = merged(target, text, key);
+    expect(keysIn(once), JSON.stringify(text)).toEqual(fresh);
+    expect(merged(target, once, key), JSON.stringify(text)).toBe(once);
+  }
+});
+
+it('what stands in the place of blanks has their line ends', () => {
+  for (const target of ['kubernetes-secret', 'spring-yaml'] as const)
+    expect(merged(target, '\r\n', ali), target).toMatch(/^(?:[^\r\n]+\r\n)+$/);
 });
 
 describe('Terraform', () => {
