@@ -370,7 +370,12 @@ test('a federated user has temporary keys only', async ({ open }) => {
     sheet.page.getByText('“Federated user” can have temporary keys only. For a long-term key, use “IAM user”.'),
   ).toBeVisible();
   const { token, ...pair } = fakeTemporary();
-  await sheet.fill({ 'Federated User': 'sso-analyst', Name: 'Session', 'Domain / Account': 'hw-example', 'Security Token': token });
+  await sheet.fill({
+    'Federated User': 'sso-analyst',
+    Name: 'Session',
+    'Domain / Account': 'hw-example',
+    'Security Token': token,
+  });
   await sheet.fill({ Expires: '2099-05-06T07:08' });
   await sheet.fillPair('huawei', pair);
   await sheet.submit();
