@@ -127,6 +127,13 @@ for (const language of languages) {
     expect(await view.called('tags.save')).toEqual({ tag: null, name: 'prod', colour: 'red' });
     await main.dialog.getByRole('button', { name: say.save, exact: true }).click();
     await expect(main.said(say.tagged)).toBeVisible();
+    // A message doesn't lie on the bar.
+    const top = async () => (await bar.locator('[data-bottom-bar]').boundingBox())?.y ?? 0;
+    const bottom = async () => {
+      const box = await main.said(say.tagged).boundingBox();
+      return box ? box.y + box.height : Number.POSITIVE_INFINITY;
+    };
+    await expect.poll(async () => (await bottom()) <= (await top())).toBe(true);
     expect(keys.map(({ tags }) => tags.length)).toEqual([1, 1, 0, 0]);
     await expect(main.row('one')).toContainText('prod');
 

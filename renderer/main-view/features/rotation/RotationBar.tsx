@@ -31,7 +31,10 @@ export function RotationBar({ total }: { total: number }) {
   };
   if (stage === 'finished' || total === 0) return null;
   return (
-    <div className="flex min-h-13 shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line bg-sidebar px-4 py-2">
+    <div
+      data-bottom-bar
+      className="flex min-h-13 shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line bg-sidebar px-4 py-2"
+    >
       <span role="status" className="mr-auto font-medium text-ink tabular-nums">
         {chosen > 0 ? t('rotation:board.chosen', words) : t('rotation:board.all', words)}
       </span>

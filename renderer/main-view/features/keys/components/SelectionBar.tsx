@@ -46,7 +46,10 @@ export function SelectionBar() {
     // This element is always there, so that a change of the number is announced.
     <section aria-label={t('accounts:selection.region')} aria-live="polite">
       {isShown ? (
-        <div className="flex min-h-13 animate-appear flex-wrap items-center justify-end gap-2 border-t border-line bg-sidebar px-4 py-2">
+        <div
+          data-bottom-bar
+          className="flex min-h-13 animate-appear flex-wrap items-center justify-end gap-2 border-t border-line bg-sidebar px-4 py-2"
+        >
           <Count count={count} />
           {count < total ? (
             <Button
