@@ -3,6 +3,7 @@ import type { ProviderAccounts } from '../../../common/accounts/account';
 import type { AuditRow } from '../../../common/audit/actions';
 import type { Intent, PlanTold } from '../../../common/intents';
 import type { BinPage, BinState } from '../../../common/keys/bin';
+import type { TagUse } from '../../../common/keys/tags';
 import { passwordBytes } from '../../../common/keys/text-bytes';
 import { masterPassword } from '../../support/fake-keys';
 import {
@@ -166,6 +167,13 @@ test('a restored key has its secret, dates, tags and times, and its account and 
   await main.must('accounts.saveIdentity', { target: { account, kind: 'ram-user' }, ...person });
   const who = { accountId: '1234567890123456', identityName: 'robot' };
   const { id } = await add(vault, { name: 'Robot', secret: 'FAKEfakeFAKEfakeFAKEfakeFAKEfa', ...who });
+  const tagged = async (name: string) => {
+    const { tag } = await main.must<{ tag: number }>('tags.save', { tag: null, name, colour: 'red' });
+    return tag;
+  };
+  const [prod, shop] = [await tagged('prod'), await tagged('shop')];
+  await main.must('keys.change', { keys: { kind: 'keys', ids: [id] }, to: { act: 'tag', add: [prod], remove: [] } });
+  await main.must('tags.setOfAccount', { account, tags: [shop] });
   const tree = () => main.must<ProviderAccounts[]>('accounts.tree');
   const before = [await get(vault, id), (await tree())[0]?.accounts[0]] as const;
   await remove(vault, id);
@@ -181,6 +189,12 @@ test('a restored key has its secret, dates, tags and times, and its account and 
     alias: 'Shop',
     identities: [{ id: identity, ...person }],
   });
+  expect((await get(later, id)).tags).toEqual([prod]);
+  const uses = await later.view('main-view').must<TagUse[]>('tags.list');
+  expect(uses.map(({ name, keys, accounts }) => ({ name, keys, accounts }))).toEqual([
+    { name: 'prod', keys: 1, accounts: [] },
+    { name: 'shop', keys: 0, accounts: [account] },
+  ]);
   expect(await secretOf(later, id)).toBe('FAKEfakeFAKEfakeFAKEfakeFAKEfa');
   expect((await list(later, { text: 'robot' })).total).toBe(1);
 });
