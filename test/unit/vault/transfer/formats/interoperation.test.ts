@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import CliProfile from '@alicloud/credentials/dist/src/providers/cli_profile.js';
 import SdkProfile from '@alicloud/credentials/dist/src/providers/profile.js';
+import { parse as parseHcl } from '@cdktf/hcl2json';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type TargetId, toolFiles } from '../../../../../common/transfer/targets';
-import { merge, render, type ToolKey, type WriteOptions } from '../../../../../vault/transfer/formats';
+import { merge, remove, render, type ToolKey, type WriteOptions } from '../../../../../vault/transfer/formats';
 import { need } from '../../../../support/need';
 import { hostile, toolKey } from './hostile';
 
@@ -374,4 +375,54 @@ it('Terraform reads its variables', () => {
   });
   const encoded = JSON.parse(output) as string;
   expect(JSON.parse(Buffer.from(encoded, 'base64').toString('utf8'))).toEqual(secrets);
+});
+
+describe("HashiCorp's own parser of HCL", () => {
+  /** Everything around a pair that looks like one and is none, and everything that a rewrite could change. */
+  const around = [
+    '# alicloud_access_key = "comment"',
+    'region   = "cn-hangzhou" // kept',
+    '/* alicloud_secret_key = "comment"',
+    'alicloud_access_key = "comment" */',
+    'script = <<-EOT',
+    '  alicloud_access_key = "here"',
+    '  alicloud_secret_key = "here"',
+    '  EOT',
+    'said = "alicloud_secret_key = \\"quoted\\" $${a} %%{b} \\u4e2d"',
+    'zones = ["a", "b", { alicloud_access_key = "object", alicloud_secret_key = "object" }]',
+    'huawei_access_key = "kept"',
+    'huawei_secret_key = "kept"',
+    '',
+  ].join('\n');
+  const read = (content: string) => parseHcl('terraform.tfvars', content);
+  /** The parser leaves the two marks of templates as they are written. */
+  const plain = (value: unknown) => String(value).replaceAll('$${', '${').replaceAll('%%{', '%{');
+
+  it('reads what is written, and finds everything else as it was', async () => {
+    const before = await read(around);
+    expect(before).toMatchObject({ region: 'cn-hangzhou', huawei_secret_key: 'kept' });
+    expect(before).not.toHaveProperty('alicloud_access_key');
+    let content = around;
+    for (const secret of secrets) {
+      content = text('terraform', toolKey('alibaba', 'FAKEid', secret), {}, content);
+      const { alicloud_access_key: id, alicloud_secret_key: value, ...rest } = await read(content);
+      expect(id).toBe('FAKEid');
+      expect(plain(value)).toBe(secret);
+      expect(rest).toEqual(before);
+    }
+    const without = remove('terraform', content, 'variables alicloud_*');
+    if (!without.ok) throw new Error(without.problem);
+    expect(await read(without.text)).toEqual(before);
+  });
+
+  it('finds a block without its pair, and everything else as it was', async () => {
+    const block = (pair: string) => `provider "alicloud" {\n${pair}  region = "r"\n}\n${around}`;
+    const without = remove(
+      'terraform',
+      block('  access_key = "old"\n  secret_key = "old" // x\n'),
+      'provider alicloud',
+    );
+    if (!without.ok) throw new Error(without.problem);
+    expect(await read(without.text)).toEqual(await read(block('')));
+  });
 });
