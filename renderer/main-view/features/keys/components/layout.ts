@@ -37,8 +37,8 @@ const usualOrder: readonly ColumnId[] = [
 ];
 /** The columns that a list has at its narrowest, and which come next, the most important first. */
 const always: readonly ColumnId[] = ['name', 'status'];
-const next: readonly ColumnId[] = ['age', 'accessKeyId', 'default'];
-const then: readonly ColumnId[] = ['tags', 'user', 'account', 'type'];
+const next: readonly ColumnId[] = ['age', 'default'];
+const then: readonly ColumnId[] = ['accessKeyId', 'tags', 'user', 'account', 'type'];
 
 interface Layout {
   columns: readonly ColumnId[];
