@@ -288,7 +288,7 @@ test('a row that comes while the log is shown stands in it', async ({ open }) =>
   rows.push(logRow({ number: 13, action: 'backup', facts: { backup: 'daily' } }));
   view.tell('backupsChanged', null);
   await expect.poll(async () => (await log.actions())[0]).toBe('Backup');
-  rows.push(logRow({ number: 14, action: 'expired' }, key));
+  rows.push(logRow({ number: 14, action: 'set-default' }, key));
   view.tell('keysChanged', { id: key.id });
   await expect(log.count).toHaveText('14 records');
 });
