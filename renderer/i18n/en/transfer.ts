@@ -297,6 +297,7 @@ export const transfer = {
     nothing_one: 'The vault already has the AccessKey in {{file}}, with the same secret and properties.',
     nothing_other: 'The vault already has all {{number}} AccessKeys in {{file}}, with the same secrets and properties.',
     doneTitle: 'AccessKeys imported',
+    show: 'Show in the List',
     added_one: '{{number}} AccessKey was added.',
     added_other: '{{number}} AccessKeys were added.',
     updated_one: '{{number}} AccessKey was updated.',

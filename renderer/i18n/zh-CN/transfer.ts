@@ -270,6 +270,7 @@ export const transfer = {
     noKey_other: '{{file}} 中的 {{number}} 项均没有可用的密钥。',
     nothing_other: '{{file}} 中的 {{number}} 个 AccessKey 均已在保险库中，Secret 和属性均相同。',
     doneTitle: '导入完成',
+    show: '在列表中查看',
     added_other: '已添加 {{number}} 个 AccessKey。',
     updated_other: '已更新 {{number}} 个 AccessKey 的属性。',
     replaced_other: '已替换 {{number}} 个 AccessKey 的 Secret 和属性。',

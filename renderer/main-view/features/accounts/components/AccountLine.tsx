@@ -11,6 +11,7 @@ import { ProviderMark } from '../../../../providers/ProviderMark';
 import { openDialog, showPage } from '../../../ui';
 import { openAdd } from '../../keys/actions';
 import { keys } from '../../keys/store';
+import { leaveView } from '../../keys/views/store';
 import { useTags } from '../../tags/store';
 import { TagChip } from '../../tags/TagChip';
 import type { AccountsDialog } from '../dialogs';
@@ -287,6 +288,7 @@ function UnassignedCells({ provider, keysOfNobody }: { provider: StoredProviderI
   const number = formatNumber(language, keysOfNobody);
   const show = async (all: boolean) => {
     showPage('keys');
+    leaveView();
     await keys.showScope(provider, { kind: 'unassigned' });
     if (all) await keys.markAll();
   };
