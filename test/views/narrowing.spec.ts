@@ -190,7 +190,6 @@ for (const language of languages) {
     // What the view has is not stored as the person's own, which is there again where the view is left.
     expect(columnsStored()).toEqual([]);
     await main.page.getByRole('navigation').getByRole('button', { name: say.all, exact: true }).click();
-    await main.closePane();
     await expect.poll(() => titles.allTextContents()).toEqual(own);
     await expect(item).not.toHaveAttribute('aria-current', 'page');
   });

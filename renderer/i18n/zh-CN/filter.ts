@@ -64,7 +64,7 @@ export const filter = {
   days: {
     least: '至少（天）',
     most: '至多（天）',
-    between: '{{least}}至{{most}}',
+    between: '{{least}} 至 {{most}}',
     from: '{{least}}及以上',
     upTo: '{{most}}及以内',
     invalid: '请输入整数天数。',

@@ -78,12 +78,15 @@ interface ActProps {
   of: string;
   icon: ReactNode;
   dialog: AccountsDialog;
+  /** It can't be done now. The dialog says why, and what to do first. */
+  refused?: boolean;
 }
 
 /** A button of a line: opens the dialog of one act. */
-function Act({ label, of, icon, dialog }: ActProps) {
+function Act({ label, of, icon, dialog, refused = false }: ActProps) {
   const open = () => openDialog({ kind: 'accounts', show: dialog });
-  return <IconButton size="small" label={label} aria-description={of} icon={icon} onClick={open} />;
+  const isRefused = refused ? { 'aria-disabled': true } : {};
+  return <IconButton size="small" label={label} aria-description={of} icon={icon} onClick={open} {...isRefused} />;
 }
 
 /** Adds a key of this account or identity: the form is filled in. */
@@ -152,6 +155,7 @@ function AccountCells({ provider, account }: { provider: StoredProviderId; accou
             of={name}
             icon={<Trash2 size={15} aria-hidden />}
             dialog={{ dialog: 'remove-account', account: account.id }}
+            refused={account.keys > 0}
           />
         </Actions>
       ) : (
@@ -250,6 +254,7 @@ function IdentityCells({ provider, account, identity }: IdentityCellsProps) {
             of={name}
             icon={<Trash2 size={15} aria-hidden />}
             dialog={{ dialog: 'remove-identity', identity: identity.id }}
+            refused={identity.longTerm + identity.temporary > 0}
           />
         </Actions>
       ) : (

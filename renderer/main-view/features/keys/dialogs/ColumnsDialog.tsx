@@ -114,6 +114,8 @@ export function ColumnsDialog() {
                     onClick={() => move(id, 1)}
                   />
                 </span>
+              ) : at === 0 ? (
+                <span className="w-12" />
               ) : null}
             </li>
           );
