@@ -273,6 +273,10 @@ export const transfer = {
     unknown: 'Not recorded',
     defaults: 'Also make the file’s default AccessKeys the default of {{providers}}',
     defaultsHint: 'A default AccessKey that is there now loses that setting.',
+    rootDefaults_one:
+      'A key of an account itself becomes a default: whatever uses the default can do everything there.',
+    rootDefaults_other:
+      '{{number}} keys of accounts themselves become defaults: whatever uses them can do everything there.',
     willAdd: '{{number}} to add',
     willUpdate: '{{number}} to update',
     willReplace: '{{number}} to replace',
