@@ -92,7 +92,7 @@ for (const language of languages) {
 
     await add(say.provider, say.huawei, say.pingan);
     await expect(chips).toContainText(say.providerChip);
-    await expect.poll(() => main.names()).toEqual(['hua', 'ping']);
+    await expect.poll(async () => (await main.names()).sort()).toEqual(['hua', 'ping']);
     await add(say.identity, say.master);
     await expect(chips).toContainText(say.identityChip);
     await expect.poll(() => main.names()).toEqual(['ping']);
