@@ -86,6 +86,16 @@ export function listKeys(database: Reader, query: KeyQuery, now: number): KeyPag
   return { total, offset: query.offset, rows: rows.map(toRow) };
 }
 
+/** Returns these keys in this order. Those that are not there are left out. */
+export function rowsOf(database: Reader, ids: readonly string[]): KeyRow[] {
+  const rows = database.all<StoredRow>(
+    `SELECT ${rowColumns} FROM ${keyTables} WHERE k.id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(ids),
+  );
+  const found = new Map(rows.map((row) => [row.id, toRow(row)]));
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
 const countRows = (database: Reader, where: string, values: readonly (string | number)[]): number =>
   database.get<{ total: number }>(`SELECT count(*) AS total FROM access_key k ${where}`, ...values)?.total ?? 0;
 

@@ -49,6 +49,7 @@ interface StepProps {
 function Step({ client, form, close }: StepProps) {
   const t = useT();
   const { step } = form;
+  const show = () => void client.window.finish({ ticket: null, next: 'imported' });
   const progress = useProgress(client, step.at === 'comparing' || step.at === 'running');
 
   switch (step.at) {
@@ -126,7 +127,7 @@ function Step({ client, form, close }: StepProps) {
         </SheetFrame>
       );
     case 'done':
-      return <ImportedStep form={form} step={step} onClose={close} />;
+      return <ImportedStep form={form} step={step} onClose={close} onShow={show} />;
     case 'clean':
       return <CleanStep client={client} form={form} step={step} onClose={close} />;
     case 'cleaned':
