@@ -74,8 +74,9 @@ function matchOf(word: string): Condition {
   if ([...word].length >= 3) return { sql: '?', values: [`"${word.replaceAll('"', '""')}"`] };
   const quoted = `'"' || replace(term, '"', '""') || '"'`;
   return {
-    // Without any it is NULL, which finds nothing.
-    sql: `'(' || (SELECT group_concat(${quoted}, ' OR ') FROM ${searchTerms} WHERE term BETWEEN ? AND ?) || ')'`,
+    // Without any, capital letters are asked for, which no folded text has.
+    sql: `'(' || coalesce((SELECT group_concat(${quoted}, ' OR ') FROM ${searchTerms} WHERE term BETWEEN ? AND ?),
+      '"AAA"') || ')'`,
     values: [word, `${word}${'\u{10ffff}'.repeat(2)}`],
   };
 }
