@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { KeyQuery } from '../../../common/keys/access-key';
 import { careKinds, type KeyFilter } from '../../../common/keys/filter';
@@ -16,23 +16,27 @@ import type { OpenedFolder } from '../../../vault/store/folder';
 import { masterPassword } from '../../support/fake-keys';
 import { numbers } from '../../support/numbers';
 import { openFolder } from '../../support/open-folder';
+import { scratchFolder } from '../../support/scratch';
 import { seedVault } from '../../support/seed';
-import { newFolder, newKey } from './harness';
+import { newKey } from './harness';
 
 /** A search for one letter or two, and windows of lists that many keys match, against a plain look at every key. */
 
 const now = Date.UTC(2026, 5, 1);
 const pick = numbers(20_260_602);
 const many = 400;
+const parent = scratchFolder('keyfold-letters');
 let folder: OpenedFolder;
 
 beforeAll(async () => {
-  const path = newFolder();
+  const path = join(parent, 'vault');
   await seedVault(path, { keys: many, now });
   folder = await openFolder(path, passwordBytes(masterPassword));
-  return () => rmSync(dirname(path), { recursive: true, force: true });
 });
-afterAll(() => folder.database.close());
+afterAll(() => {
+  folder.database.close();
+  rmSync(parent, { recursive: true, force: true });
+});
 
 const all: KeyQuery = {
   provider: null,

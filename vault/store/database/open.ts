@@ -142,14 +142,15 @@ function keepPages(db: BetterSqlite.Database): void {
 }
 
 /**
- * Opens a copy of the vault's database for reading. Changes nothing, not even the schema. Errors: those of {@link
- * openDatabase}.
+ * Opens a copy of the vault's database for reading. Changes nothing, not even the schema. `read`: whether its pages are
+ * kept to be read again. Errors: those of {@link openDatabase}.
  */
-export function openCopy(file: string, key: Uint8Array, vaultId: string): VaultDatabase {
+export function openCopy(file: string, key: Uint8Array, vaultId: string, read: 'once' | 'again' = 'again'): VaultDatabase {
   checkDatabaseFile(file);
   const db = connect(file, key, true);
   try {
-    keepPages(db);
+    if (read === 'again') keepPages(db);
+    else db.pragma('cache_size = -4096');
     checkHead(db, file, vaultId);
     return vaultDatabase(db);
   } catch (error) {

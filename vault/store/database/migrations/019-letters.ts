@@ -9,8 +9,8 @@ export const letters: Migration = {
   sql: `
     -- A bit for each sign of ASCII that is searched for; NULL: to be made at the next opening.
     ALTER TABLE access_key ADD COLUMN letters INTEGER;
-    CREATE INDEX access_key_letters ON access_key (profile, letters);
-    CREATE INDEX access_key_unlettered ON access_key (id) WHERE letters IS NULL;
+    -- Nothing else stands in it, or SQLite would take it for what other indexes are better for.
+    CREATE INDEX access_key_letters ON access_key (letters);
     -- The last two letters of a text have three in the index too, if a line ends after them.
     UPDATE key_search SET text = text || char(10)
       WHERE rowid IN (SELECT number FROM access_key WHERE key_type <> '') AND text NOT LIKE '%' || char(10);
