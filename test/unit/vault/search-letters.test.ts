@@ -141,7 +141,7 @@ describe('a window of a list that many keys match', () => {
     { tagged: false },
   ];
 
-  test.each(['name', 'age', 'created', 'due', 'user'] as const)('by %s has the rows that stand there', (column) => {
+  test.each(['name', 'age', 'due'] as const)('by %s has the rows that stand there', (column) => {
     for (const filter of filters) {
       for (const provider of [null, 'alibaba'] as const) {
         for (const direction of ['ascending', 'descending'] as const) {
