@@ -60,6 +60,11 @@ async function open(): Promise<void> {
   }
 }
 
+/** What changes the vault has a row in the log. If that page is shown, it has the new rows too. */
+function logGrew(): void {
+  if (useUi.getState().page === 'audit') void audit.reload();
+}
+
 /**
  * Listens to the vault and to main. The page is loaded behind the unlock sheet while the vault is still locked. So only
  * the rows are missing when it opens.
@@ -72,18 +77,23 @@ export async function startSession(): Promise<void> {
     void accounts.load();
     overview.changed();
     void board.count();
+    logGrew();
   });
   client.on('tagsChanged', () => void loadTags());
   client.on('viewsChanged', () => void loadViews());
   client.on('keysImported', () => void board.noteImport());
   client.on('auditBroken', (check) => audit.noteChecked(check));
   client.on('clockChanged', noteClock);
-  client.on('backupsChanged', () => void backups.load());
+  client.on('backupsChanged', () => {
+    void backups.load();
+    logGrew();
+  });
   client.on('stepBack', (found) => backups.noteStepBack(found));
   client.on('keyringChanged', sayKeyringChange);
   client.on('protectionChanged', () => {
     // The change may decide whether a secret can be shown.
     void keys.changed(null);
+    logGrew();
     toast('good', translator()('protection:changed'));
   });
   void startColumns();

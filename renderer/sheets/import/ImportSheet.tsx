@@ -62,7 +62,7 @@ function Step({ client, form, close }: StepProps) {
       return <DropStep form={form} onClose={close} />;
     case 'reading':
       return (
-        <SheetFrame title={t('transfer:import.title')}>
+        <SheetFrame title={t('transfer:import.title')} onClose={close}>
           <Waiting>{t('transfer:import.reading')}</Waiting>
         </SheetFrame>
       );
@@ -95,7 +95,7 @@ function Step({ client, form, close }: StepProps) {
       return <ProviderStep form={form} file={step.file} onClose={close} />;
     case 'comparing':
       return (
-        <SheetFrame title={t('transfer:import.title')}>
+        <SheetFrame title={t('transfer:import.title')} onClose={close}>
           <FileCard name={step.file.fileName} />
           <ProgressBar words={t('transfer:import.comparing')} progress={progress} />
         </SheetFrame>
