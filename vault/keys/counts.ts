@@ -39,8 +39,8 @@ export function countBefore(
   const { time, has } = times[kind];
   const today = Math.floor(end / day);
   const [ofProvider, value] = provider === null ? ['', []] : ['AND profile = ?', [provider]];
-  const before = `SELECT sum(keys) AS keys FROM key_count WHERE kind = ? ${ofProvider} AND day < ?`;
   const [from, to] = [`${time} >= ?`, `${time} < ?`];
+  const before = `SELECT sum(keys) AS keys FROM key_count WHERE kind = ? ${ofProvider} AND day < ?`;
   const rest = `SELECT count(*) AS keys FROM access_key k WHERE ${has} AND ${from} AND ${to} ${lookedAt(ofProvider)}`;
   const first = numberIn(database, before, kind, ...value, today);
   return first + numberIn(database, rest, today * day, Math.floor(end), ...value);

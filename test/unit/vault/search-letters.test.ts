@@ -10,7 +10,7 @@ import { restoreBinned } from '../../../vault/keys/bin-restore';
 import { keyTables, listKeys } from '../../../vault/keys/list';
 import { termsOf } from '../../../vault/keys/meanings';
 import { deleteKeys, updateSearch } from '../../../vault/keys/repository';
-import { type Searched, searchText } from '../../../vault/keys/search';
+import { type Searched, searchText, textSelect } from '../../../vault/keys/search';
 import { lettersOf } from '../../../vault/store/database/letters';
 import type { OpenedFolder } from '../../../vault/store/folder';
 import { masterPassword } from '../../support/fake-keys';
@@ -85,6 +85,19 @@ function expectAsScanned(): void {
 
 describe('a letter or two', () => {
   test('are found in every text that has them, and nowhere else', () => expectAsScanned());
+
+  test('are asked from an index, and no text is read', () => {
+    const planOf = (words: string[]) => {
+      const { sql, values } = textSelect(words);
+      const plan = folder.database.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values);
+      return plan.map(({ detail }) => detail).join('\n');
+    };
+    expect(planOf(['e'])).toBe('SCAN access_key USING COVERING INDEX access_key_letters');
+    for (const words of [['支'], ['pa'], ['支付', 'e'], ['pa', 'deploy', 'x']]) {
+      // `M`: by what is matched. A look at every text has none.
+      expect(planOf(words), words.join()).toMatch(/^SCAN key_search VIRTUAL TABLE INDEX 0:M/);
+    }
+  });
 
   test('mixed with longer words, and within a provider', () => {
     const keys = stored().map((key) => ({ ...key, text: searchText(key) }));
