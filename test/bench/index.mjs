@@ -49,7 +49,7 @@ if (process.argv.includes('--transfer')) {
   process.exit(0);
 }
 if (process.argv.includes('--window')) {
-  reportWindow(await timeWindow(root, password, cost, seeded));
+  reportWindow(await timeWindow(root, password, cost, seeded, Math.min(runs, 3)));
   process.exit(0);
 }
 const againstFlag = process.argv.indexOf('--against');

@@ -11,7 +11,6 @@ import { seenAfter, timeOfArgon2, unlockedWindow } from './unlock.mjs';
 
 /** As many keys as there are twice as many identities. Ten have a few. */
 const sizes = /** @type {const} */ ([10, 20_000, 100_000]);
-const starts = 3;
 /** Typed into the search one after the other. Each changes how many keys are found. */
 const typed = ['pay', 'svc-12', '支付', '7', 'q4', 'edge', 'hw-ex'];
 
@@ -22,9 +21,10 @@ const typed = ['pay', 'svc-12', '支付', '7', 'q4', 'edge', 'hw-ex'];
  * @param {string} password
  * @param {import('../../vault/base/crypto/kdf').KdfCost} cost
  * @param {(keys: number) => (folder: string) => Promise<void>} seeded
+ * @param {number} starts how often it is started with each number of keys
  * @returns {Promise<Map<number, Times>>}
  */
-export async function timeWindow(root, password, cost, seeded) {
+export async function timeWindow(root, password, cost, seeded, starts) {
   const seeds = mkdtempSync(join(tmpdir(), 'keyfold-bench-'));
   const found = new Map();
   try {

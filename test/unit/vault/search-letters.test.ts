@@ -24,7 +24,7 @@ import { newKey } from './harness';
 
 const now = Date.UTC(2026, 5, 1);
 const pick = numbers(20_260_602);
-const many = 400;
+const many = 240;
 const parent = scratchFolder('keyfold-letters');
 let folder: OpenedFolder;
 
@@ -65,8 +65,8 @@ const ascii = Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at)
 function words(texts: readonly string[]): string[] {
   const signs = [...new Set([...ascii, ...texts.flatMap((text) => [...text])])];
   const ends = texts.flatMap((text) => text.split('\n')).map((line) => [...line].slice(-2).join(''));
-  const pairs = Array.from({ length: 60 }, () => `${signs[pick(signs.length)]}${signs[pick(signs.length)]}`);
-  const together = texts.filter((_, at) => at % 9 === 0).map((text) => [...text].slice(pick(12)).slice(0, 2).join(''));
+  const pairs = Array.from({ length: 30 }, () => `${signs[pick(signs.length)]}${signs[pick(signs.length)]}`);
+  const together = texts.filter((_, at) => at % 12 === 0).map((text) => [...text].slice(pick(12)).slice(0, 2).join(''));
   // A word that says more than its letters has tests of its own.
   const plain = (word: string) => /^\S+$/.test(word) && termsOf([word]).every(({ means }) => means.length === 0);
   return [...new Set([...signs, ...ends, ...pairs, ...together])].filter(plain);
@@ -158,7 +158,7 @@ describe('a window of a list that many keys match', () => {
     for (const filter of filters) {
       for (const provider of [null, 'alibaba'] as const) {
         for (const direction of ['ascending', 'descending'] as const) {
-          for (const text of ['', 'e', 'e svc']) {
+          for (const text of ['', 'e']) {
             const query = { filter, provider, text, sort: { column, direction } };
             const whole = listed(query);
             const said = JSON.stringify(query);
