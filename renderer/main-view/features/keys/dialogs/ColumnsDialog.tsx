@@ -64,64 +64,87 @@ export function ColumnsDialog() {
       {state.own ? <p className="text-ink">{t('keys:columns.ofView')}</p> : null}
       <p className="text-muted">{chosen === null ? t('keys:columns.bySpace') : t('keys:columns.chosen')}</p>
       <ul ref={list} aria-label={t('keys:columns.title')} className="flex flex-col">
-        {[...shown, ...others].map((id) => {
-          const label = columns[id].label(t);
-          const at = shown.indexOf(id);
-          return (
-            <li key={id} className="flex min-h-8 items-center gap-2 border-b border-line last:border-0">
-              <span className="min-w-0 flex-1">
-                <Checkbox
-                  label={label}
-                  checked={at >= 0}
-                  disabled={id === 'name'}
-                  onChange={(on) => choose(on ? [...shown, id] : shown.filter((other) => other !== id))}
-                />
-              </span>
-              {at >= 0 ? (
-                <span className="flex">
-                  <IconButton
-                    size="small"
-                    label={t('keys:columns.narrower', { column: label })}
-                    icon={<Minus size={14} aria-hidden />}
-                    disabled={widthOf(id, state) <= columnWidths.least}
-                    onClick={() => size(id, -step)}
-                  />
-                  <IconButton
-                    size="small"
-                    label={t('keys:columns.wider', { column: label })}
-                    icon={<Plus size={14} aria-hidden />}
-                    disabled={widthOf(id, state) >= columnWidths.most}
-                    onClick={() => size(id, step)}
-                  />
-                </span>
-              ) : null}
-              {at > 0 ? (
-                <span className="flex">
-                  <IconButton
-                    size="small"
-                    data-move={`${id} -1`}
-                    label={t('keys:columns.earlier', { column: label })}
-                    icon={<ArrowUp size={14} aria-hidden />}
-                    disabled={at === 1}
-                    onClick={() => move(id, -1)}
-                  />
-                  <IconButton
-                    size="small"
-                    data-move={`${id} 1`}
-                    label={t('keys:columns.later', { column: label })}
-                    icon={<ArrowDown size={14} aria-hidden />}
-                    disabled={at === shown.length - 1}
-                    onClick={() => move(id, 1)}
-                  />
-                </span>
-              ) : at === 0 ? (
-                <span className="w-12" />
-              ) : null}
-            </li>
-          );
-        })}
+        {[...shown, ...others].map((id) => (
+          <Line
+            key={id}
+            id={id}
+            at={shown.indexOf(id)}
+            last={shown.length - 1}
+            width={widthOf(id, state)}
+            onShow={(on) => choose(on ? [...shown, id] : shown.filter((other) => other !== id))}
+            onSize={(by) => size(id, by)}
+            onMove={(by) => move(id, by)}
+          />
+        ))}
       </ul>
       <p className="text-sm text-muted">{t('keys:columns.widths')}</p>
     </Dialog>
+  );
+}
+
+interface LineProps {
+  id: ColumnId;
+  /** Its place in the list; below 0: it isn't shown. */
+  at: number;
+  /** The place of the last column. */
+  last: number;
+  /** Pixels. */
+  width: number;
+  onShow: (on: boolean) => void;
+  onSize: (by: number) => void;
+  onMove: (by: -1 | 1) => void;
+}
+
+/** One column: whether it is shown, how wide, and its way to the front and back. The name is always the first. */
+function Line({ id, at, last, width, onShow, onSize, onMove }: LineProps) {
+  const t = useT();
+  const label = columns[id].label(t);
+  return (
+    <li className="flex min-h-8 items-center gap-2 border-b border-line last:border-0">
+      <span className="min-w-0 flex-1">
+        <Checkbox label={label} checked={at >= 0} disabled={id === 'name'} onChange={onShow} />
+      </span>
+      {at < 0 ? null : (
+        <span className="flex">
+          <IconButton
+            size="small"
+            label={t('keys:columns.narrower', { column: label })}
+            icon={<Minus size={14} aria-hidden />}
+            disabled={width <= columnWidths.least}
+            onClick={() => onSize(-step)}
+          />
+          <IconButton
+            size="small"
+            label={t('keys:columns.wider', { column: label })}
+            icon={<Plus size={14} aria-hidden />}
+            disabled={width >= columnWidths.most}
+            onClick={() => onSize(step)}
+          />
+        </span>
+      )}
+      {at > 0 ? (
+        <span className="flex">
+          <IconButton
+            size="small"
+            data-move={`${id} -1`}
+            label={t('keys:columns.earlier', { column: label })}
+            icon={<ArrowUp size={14} aria-hidden />}
+            disabled={at === 1}
+            onClick={() => onMove(-1)}
+          />
+          <IconButton
+            size="small"
+            data-move={`${id} 1`}
+            label={t('keys:columns.later', { column: label })}
+            icon={<ArrowDown size={14} aria-hidden />}
+            disabled={at === last}
+            onClick={() => onMove(1)}
+          />
+        </span>
+      ) : at === 0 ? (
+        // What stands above the arrows of the others.
+        <span className="w-12" />
+      ) : null}
+    </li>
   );
 }
