@@ -249,6 +249,7 @@ function applyHandlers(needs: ImportNeeds): Pick<Group, 'apply' | 'source' | 'cl
             const done = await applyPlan(vault(), secretKey, intended, passed, now(), (ids, total) => {
               turns.report(ids.length, total);
               stored.splice(0, stored.length, ...ids.filter((id) => added.has(id)));
+              if (ids.length < total) turns.check();
             });
             imports.applied(caller);
             return done;

@@ -184,8 +184,8 @@ function addDefaults(
 
 /**
  * Does what was chosen. Up to 500 effects are in one transaction: after an error nothing is changed. More than that are
- * in several, so that other calls have their turn: `stored` is told after each how many keys are stored, and after an error
- * those stay. The secret key stays the caller's. `now` is in milliseconds since the epoch. Errors: those of adding and
+ * in several, so that other calls have their turn: `stored` is told after each which keys are stored. After an error, also
+ * one of `stored`, those stay. The secret key stays the caller's. `now` is in milliseconds since the epoch. Errors: those of adding and
  * editing; `import-partly` instead of them, if keys were stored before.
  */
 export async function applyPlan(

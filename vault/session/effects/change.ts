@@ -128,6 +128,8 @@ export function leave<T>(vault: OpenVault, passed: Passed, does: Does, make: () 
 const mostAtOnce = 500;
 /** Rows of one transaction otherwise. They are written in a part of a slice. */
 const rowsAtOnce = 200;
+/** Milliseconds that one of several transactions should take. */
+const partTime = 120;
 
 /**
  * As {@link leave}, for so many keys that their rows would keep other calls waiting for seconds: then the rows are
@@ -164,11 +166,16 @@ export async function changeInSlices(
   const { effects: planned } = planPassed(passed);
   refuseLaterIn(vault, planned);
   const slices = createSlices();
+  let atOnce = planned.length <= mostAtOnce ? mostAtOnce : rowsAtOnce;
   for (let at = 0; at < planned.length; ) {
-    let end = Math.min(at + mostAtOnce, planned.length);
+    let end = Math.min(at + atOnce, planned.length);
     while (end < planned.length && planned[end]?.subject === planned[end - 1]?.subject) end += 1;
     const part = planned.slice(at, end);
+    const began = performance.now();
     doPart(vault, part, does, several);
+    // What a transaction costs depends on the vault and the disk. Many small ones take longer than few large ones.
+    const fitting = (part.length * partTime) / (performance.now() - began);
+    atOnce = Math.round(Math.min(Math.max(fitting, rowsAtOnce / 4), 2 * part.length));
     done(part);
     at = end;
     if (at < planned.length) await slices.rest();
