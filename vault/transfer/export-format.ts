@@ -1,76 +1,18 @@
 import { z } from 'zod';
 import { fail } from '../../common/errors';
-import { fieldLimits } from '../../common/keys/fields';
-import { type Tag, tagColours, tagLimits } from '../../common/keys/tags';
+import type { Tag } from '../../common/keys/tags';
 import { showHidden } from '../../common/keys/text';
 import { secretBytes, secretText } from '../../common/keys/text-bytes';
 import { isKnownProvider, needsNewer, type ProviderId } from '../../common/providers';
-import { rotationDayLimits } from '../../common/rotation';
 import { readJson } from '../../common/strict-json';
 import type { SkippedEntry } from '../../common/transfer/import';
 import { createSlices } from '../base/slices';
 import type { PlainValues } from '../keys/add';
 import type { StoredKey } from '../keys/repository';
+import { exportFormat, exportVersion, firstKey, frame, key } from './export-schema';
 import { type FoundKey, wipeFound } from './found-key';
 
 /** The JSON inside an export (docs/export-format.md, docs/export-format.schema.json). */
-
-const exportFormat = 'keyfold-export';
-const exportVersion = 2;
-/** The highest number of keys in one file. */
-export const mostKeys = 100_000;
-
-const text = (limit: number) => z.string().max(limit);
-const moment = z.iso.datetime();
-
-const firstKey = z.strictObject({
-  /** The provider. The format has had this name for it since its first version. */
-  profile: text(64),
-  name: text(fieldLimits.name),
-  description: text(fieldLimits.description).default(''),
-  account: text(fieldLimits.accountId).default(''),
-  identity: z.strictObject({ kind: text(32), name: text(fieldLimits.identityName).default('') }),
-  type: text(32).default(''),
-  endpoint: text(fieldLimits.endpoint).default(''),
-  credential: z.enum(['long-term', 'temporary']).default('long-term'),
-  accessKeyId: text(fieldLimits.accessKeyId),
-  secret: text(fieldLimits.secret),
-  securityToken: text(fieldLimits.token).nullable().default(null),
-  expiresAt: moment.nullable().default(null),
-  status: z.enum(['enabled', 'disabled']).default('enabled'),
-  default: z.boolean().default(false),
-  displayed: z.boolean().default(true),
-  createdAt: moment.nullable().default(null),
-  rotationDays: z.int().min(0).max(rotationDayLimits.most).nullable().default(null),
-});
-
-/** Version 2 knows besides what the provider says of a key, that it leaked, and its tags. */
-const key = firstKey.extend({
-  providerCreatedAt: moment.nullable().default(null),
-  providerUsedAt: z
-    .union([moment, z.literal('never')])
-    .nullable()
-    .default(null),
-  leakedAt: moment.nullable().default(null),
-  tags: z
-    .array(z.strictObject({ name: text(tagLimits.name), colour: z.enum(tagColours) }))
-    .max(tagLimits.tags)
-    .default([]),
-});
-
-const withKeys = <Version extends number, Key extends z.ZodType>(version: Version, one: Key) =>
-  z.strictObject({
-    format: z.literal(exportFormat),
-    version: z.literal(version),
-    exportedAt: moment,
-    keys: z.array(one).max(mostKeys),
-  });
-
-/**
- * Every version. A member that a version doesn't name is refused: what it says would be lost without a word. So a new
- * member needs a new version.
- */
-export const exportSchema = z.discriminatedUnion('version', [withKeys(1, firstKey), withKeys(exportVersion, key)]);
 
 /** A key of an export, with what only an export says of it. */
 export interface ExportedKey extends FoundKey {
@@ -162,14 +104,6 @@ interface Unchecked {
   version: 1 | typeof exportVersion;
   keys: unknown[];
 }
-
-/** What the keys of an export stand in. */
-const frame = z.strictObject({
-  format: z.literal(exportFormat),
-  version: z.union([z.literal(1), z.literal(exportVersion)]),
-  exportedAt: moment,
-  keys: z.array(z.unknown()).max(mostKeys),
-});
 
 function refuseShape(issues: readonly z.core.$ZodIssue[]): never {
   for (const issue of issues) {
