@@ -86,6 +86,13 @@ export type FromVault =
   | { kind: 'attention'; attention: Attention }
   /** Something went wrong that never should. Main keeps it for a report. */
   | { kind: 'failed'; failure: Failure }
+  /**
+   * A program asks for a key. `allow`: the sheet of that name is wanted; `unlock`: the vault is locked, so its lock screen
+   * is wanted; `none`: nobody asks any more, so the sheet goes.
+   */
+  | { kind: 'asked'; wanted: 'allow' | 'unlock' | 'none' }
+  /** A program asks to lock the vault. */
+  | { kind: 'lock' }
   /** The open vault's files were replaced. The vault process is locked now, and main ends it. */
   | { kind: 'replaced'; rescue: Rescue }
   | { [N in ControlName]: { kind: 'ask'; number: number; name: N; ask: ControlRequests[N]['ask'] } }[ControlName];

@@ -93,6 +93,7 @@ export const auditActions = [
   'tool-copied',
   'tool-saved',
   'tool-added',
+  'program-used',
   /** Keys were imported from a file. Each key has its own row before this one. */
   'imported',
   'secret-replaced',

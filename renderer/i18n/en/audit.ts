@@ -125,6 +125,7 @@ export const audit = {
     'tool-copied': 'Copied for a tool',
     'tool-saved': 'Saved as a tool’s file',
     'tool-added': 'Added to a tool’s file',
+    'program-used': 'Given to a program',
     imported: 'Import',
     'secret-replaced': 'Secret replaced',
     'source-cleaned': 'File cleaned after an import',

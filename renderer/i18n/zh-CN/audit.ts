@@ -123,6 +123,7 @@ export const audit = {
     'tool-copied': '复制为工具格式',
     'tool-saved': '保存为工具文件',
     'tool-added': '添加到工具文件',
+    'program-used': '交给程序使用',
     imported: '导入',
     'secret-replaced': '替换 Secret',
     'source-cleaned': '导入后清理文件',
