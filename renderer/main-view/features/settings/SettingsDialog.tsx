@@ -213,7 +213,7 @@ export function SettingsDialog({ section }: { section?: SettingsSection | undefi
       <Section title={t('settings:outside.title')}>
         {settings ? <OutsideSection settings={settings} onChange={(part) => void change(part)} /> : null}
       </Section>
-      <Section title={t('protection:title')}>
+      <Section title={t('protection:title')} wanted={section === 'protection'}>
         <ProtectionSection />
       </Section>
       <Section title={t('keyring:title')}>
