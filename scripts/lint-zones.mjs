@@ -37,6 +37,7 @@ const floors = [
   ['vault/protection'],
   ['vault/transfer'],
   ['vault/operations'],
+  ['vault/command'],
   ['vault/gate.ts', 'vault/process.ts', 'vault/index.ts', 'vault/worker.ts'],
 ];
 

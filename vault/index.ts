@@ -74,6 +74,8 @@ process.parentPort.on('message', ({ data, ports }) => {
     case 'rescue':
       vault.take(message.rescue);
       break;
+    case 'language':
+      break;
     case 'end':
       vault.end();
       process.exit(0);

@@ -15,6 +15,8 @@ import { costForNewPassword, type KdfCost } from './base/crypto/kdf';
 import { createPortLife } from './base/port-life';
 import { reportFailure } from './base/report-failure';
 import { withOwnBytes } from './base/wire';
+import { closedDesk } from './command/desk';
+import { commandHandlers } from './command/handlers';
 import { createGate, type Gate, type GateNeeds } from './gate';
 import { createHandlers, type HandlerNeeds } from './operations';
 import { createRescues } from './operations/rescue';
@@ -208,7 +210,8 @@ function handlersOf(
   const attempts = createAttempts(clock, now);
   const verification = createVerification({ vault: session.vault, control, tickets, attempts, now });
   const own = { ...around, session, tickets, verification, clock, costs, folder, now };
-  return createHandlers({ ...own, cost: cost ?? costForNewPassword() });
+  const handlers = createHandlers({ ...own, cost: cost ?? costForNewPassword() });
+  return { ...handlers, ...commandHandlers(closedDesk(null)) };
 }
 
 /** Makes the gate in front of the handlers. It writes refusals into the log while the vault is open. */
