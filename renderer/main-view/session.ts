@@ -7,6 +7,7 @@ import { accounts } from './features/accounts/store';
 import { audit } from './features/audit/store';
 import { backups } from './features/backups/store';
 import { bin } from './features/bin/store';
+import { grants } from './features/command/store';
 import { askForDraft } from './features/drafts/store';
 import { showHelp } from './features/help/store';
 import { askKeyring, sayKeyringChange } from './features/keyring/store';
@@ -50,7 +51,8 @@ async function open(): Promise<void> {
     useOverview.setState({ settled: true }),
   );
   void bin.load();
-  void askForDraft();
+  void void grants.load();
+  askForDraft();
   await list;
   void board.count();
   const about = await reported(client.settings.about({}));
@@ -73,6 +75,7 @@ export async function startSession(): Promise<void> {
     overview.changed();
     void board.count();
   });
+  client.on('grantsChanged', () => void grants.load());
   client.on('tagsChanged', () => void loadTags());
   client.on('viewsChanged', () => void loadViews());
   client.on('keysImported', () => void board.noteImport());
