@@ -101,24 +101,24 @@ static enum reached private_folder(const char *path, int follow) {
   return S_ISDIR(found.st_mode) && found.st_uid == geteuid() && (found.st_mode & 077) == 0 ? CONNECTED : NOT_OURS;
 }
 
-/* Writes the n-th folder where the socket may be. Returns NOT_OURS if it may not be used. */
-static enum reached folder_at(int n, char *folder, size_t room) {
-  const char *base = getenv(n == 0 ? "XDG_RUNTIME_DIR" : "HOME");
+/* Writes the n-th folder where the socket may be: below the runtime folder, beside the vault, below the standard user
+ * data. `real` is the vault's folder; NULL: the standard one. Returns CONNECTED if it may be used. */
+static enum reached folder_at(int n, const char *real, char *folder, size_t room) {
+  const char *home = getenv("HOME"), *runtime = getenv("XDG_RUNTIME_DIR");
   int length = -1;
-  if (base == NULL || *base != '/') return ABSENT;
-  if (n == 0) {
-    if (private_folder(base, 1) != CONNECTED) return ABSENT;
-    length = snprintf(folder, room, "%s/keyfold", base);
-  } else {
+  if (n == 0 && runtime != NULL && *runtime == '/') {
+    if (private_folder(runtime, 1) == CONNECTED) length = snprintf(folder, room, "%s/keyfold", runtime);
+  } else if (n == 1 && real != NULL) {
+    length = snprintf(folder, room, "%.*s/run", (int)(strrchr(real, '/') - real), real);
+  } else if (n == 2) {
 #ifndef __APPLE__
     const char *config = getenv("XDG_CONFIG_HOME");
     if (config != NULL && *config == '/') length = snprintf(folder, room, "%s/Keyfold/run", config);
     else
 #endif
-      length = snprintf(folder, room, "%s" USER_DATA "/run", base);
+        if (home != NULL && *home == '/') length = snprintf(folder, room, "%s" USER_DATA "/run", home);
   }
-  if (length < 0 || (size_t)length >= room) return ABSENT;
-  return private_folder(folder, 0);
+  return length < 0 || (size_t)length >= room ? ABSENT : private_folder(folder, 0);
 }
 
 /* Reads the name of the standard vault's socket, which the application has left in the folder. */
@@ -193,28 +193,25 @@ static long long milliseconds(void) {
 }
 
 static int reach(const char *chosen) {
-  char name[KF_NAME_DIGITS + 1], foreign[PATH_MAX] = "";
-  if (chosen != NULL) {
-    char *real = realpath(chosen, NULL);
-    if (real == NULL) return end_with(KF_END_USAGE, &no_folder, chosen);
-    name_of(real, name);
-    free(real);
-  }
+  char name[KF_NAME_DIGITS + 1], folder[PATH_MAX - 16], foreign[PATH_MAX] = "";
+  char *real = chosen == NULL ? NULL : realpath(chosen, NULL);
+  if (chosen != NULL && real == NULL) return end_with(KF_END_USAGE, &no_folder, chosen);
+  if (real != NULL) name_of(real, name);
   for (long long until = milliseconds() + KF_RETRY_MS;;) {
     int refused = 0;
-    for (int n = 0; n < 2; n++) {
-      char folder[PATH_MAX - 16];
-      enum reached result = folder_at(n, folder, sizeof folder);
+    for (int n = 0; n < 3 && vault < 0; n++) {
+      enum reached result = folder_at(n, real, folder, sizeof folder);
       if (result == CONNECTED)
-        result = chosen == NULL && default_name(folder, name) < 0 ? ABSENT : connect_in(folder, name);
-      if (result == CONNECTED) return 0;
+        result = real == NULL && default_name(folder, name) < 0 ? ABSENT : connect_in(folder, name);
       if (result == NOT_OURS) memcpy(foreign, folder, strlen(folder) + 1);
       if (result == REFUSED) refused = 1;
     }
-    if (!refused || milliseconds() >= until) break;
+    if (vault >= 0 || !refused || milliseconds() >= until) break;
     (void)poll(NULL, 0, 20);
   }
-  return *foreign != 0 ? end_with(KF_END_NOT_RUNNING, &not_ours, foreign) : end_with(KF_END_NOT_RUNNING, &not_running, "");
+  free(real);
+  if (vault >= 0) return 0;
+  return end_with(KF_END_NOT_RUNNING, *foreign == 0 ? &not_running : &not_ours, foreign);
 }
 
 /* -- The program that it becomes. */
@@ -263,6 +260,15 @@ static void remove_variable(char **environment, const char *name, size_t length)
   *kept = NULL;
 }
 
+static int cannot_run(const char *path, int why) {
+  write_text("keyfold: ");
+  write_text(path);
+  write_text(": ");
+  write_text(strerror(why));
+  write_text("\n");
+  return why == ENOENT ? KF_END_NOT_FOUND : KF_END_NOT_EXECUTABLE;
+}
+
 static int become(const struct ask *ask, char *variables, size_t length) {
   size_t count = 1;
   for (char **at = environ; *at != NULL; at++) count++;
@@ -293,12 +299,7 @@ static int become(const struct ask *ask, char *variables, size_t length) {
   }
   int why = errno;
   free(environment);
-  write_text("keyfold: ");
-  write_text(ask->program);
-  write_text(": ");
-  write_text(strerror(why));
-  write_text("\n");
-  return why == ENOENT ? KF_END_NOT_FOUND : KF_END_NOT_EXECUTABLE;
+  return cannot_run(ask->program, why);
 }
 
 static int start_application(void) {
@@ -316,7 +317,7 @@ static int start_application(void) {
     memcpy(name, APPLICATION, sizeof APPLICATION);
     char *arguments[] = {own, NULL};
     execv(own, arguments);
-    if (errno != ENOENT) write_text("keyfold: "), write_text(own), write_text(": "), write_text(strerror(errno)), write_text("\n");
+    if (errno != ENOENT) return cannot_run(own, errno);
   }
   return end_with(KF_END_USAGE, &no_application, "");
 }
