@@ -203,7 +203,8 @@ static int reach(const char *chosen) {
       enum reached result = folder_at(n, real, folder, sizeof folder);
       if (result == CONNECTED)
         result = real == NULL && default_name(folder, name) < 0 ? ABSENT : connect_in(folder, name);
-      if (result == NOT_OURS) memcpy(foreign, folder, strlen(folder) + 1);
+      /* Beside the vault there may be a folder of this name that has nothing to do with Keyfold. */
+      if (result == NOT_OURS && n != 1) memcpy(foreign, folder, strlen(folder) + 1);
       if (result == REFUSED) refused = 1;
     }
     if (vault >= 0 || !refused || milliseconds() >= until) break;
