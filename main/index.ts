@@ -86,7 +86,7 @@ function start(): void {
     },
     attention: (found) => outside.attention(found),
     asking,
-    command: () => ({ program: commandProgram(), userData, language: language() }),
+    command: () => ({ program: commandProgram(), userData, language: language(), version: app.getVersion() }),
   });
   const autoLock = createAutoLock({ minutes: () => settings.get().lockAfterMinutes, lock: () => session.lock() });
   const resizeText = (step: TextSizeStep) => {

@@ -95,24 +95,23 @@ export interface CommandFacts {
   userData: string;
   /** The language of what the command prints. */
   language: Language;
+  /** Keyfold's version, which the command says. */
+  version: string;
 }
 
 /** Forks a vault process for the vault in this folder. */
 export function forkVault(
   folder: string,
   origins: readonly Origin[],
-  { program, userData, language }: CommandFacts,
+  { program, userData, language, version }: CommandFacts,
   hooks: VaultProcessHooks,
 ): VaultProcess {
   const files = [folder, stretcherEntry, workerEntry];
-  const child = utilityProcess.fork(
-    vaultEntry,
-    [...files, steadyCost, origins.join(','), program, userData, language],
-    {
-      serviceName: 'Keyfold Vault',
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
+  const command = [program, userData, language, version];
+  const child = utilityProcess.fork(vaultEntry, [...files, steadyCost, origins.join(','), ...command], {
+    serviceName: 'Keyfold Vault',
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   let sqlite = '';
   /** When the vault was opened, on a monotonic clock in milliseconds. */
   let openedAt = Number.NEGATIVE_INFINITY;

@@ -51,8 +51,8 @@ async function open(): Promise<void> {
     useOverview.setState({ settled: true }),
   );
   void bin.load();
-  void void grants.load();
-  askForDraft();
+  void grants.load();
+  void askForDraft();
   await list;
   void board.count();
   const about = await reported(client.settings.about({}));
