@@ -188,8 +188,8 @@ static int reach(const char *chosen) {
     snprintf(folders[1], sizeof folders[1], "%s\\Keyfold\\run", bytes);
     free(bytes);
   }
+  int again = 0;
   for (ULONGLONG until = GetTickCount64() + KF_RETRY_MS;;) {
-    int again = 0;
     for (int n = 0; n < 2; n++) {
       if (*folders[n] == 0) continue;
       if (chosen == NULL) {
