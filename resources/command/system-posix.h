@@ -197,8 +197,9 @@ static int reach(const char *chosen) {
   char *real = chosen == NULL ? NULL : realpath(chosen, NULL);
   if (chosen != NULL && real == NULL) return end_with(KF_END_USAGE, &no_folder, chosen);
   if (real != NULL) name_of(real, name);
+  /* Once it was refused, the socket may be gone for a moment too: the new process puts its own in that place. */
+  int refused = 0;
   for (long long until = milliseconds() + KF_RETRY_MS;;) {
-    int refused = 0;
     for (int n = 0; n < 3 && vault < 0; n++) {
       enum reached result = folder_at(n, real, folder, sizeof folder);
       if (result == CONNECTED)

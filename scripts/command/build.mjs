@@ -82,7 +82,9 @@ export async function buildCommand() {
       if (!(error instanceof MendableError)) throw error;
       // An old one would speak another language than the application.
       rmSync(builtCommand, { force: true });
-      print(`  – the command keyfold is not built; all else works without it. ${error.message}\n${error.details ?? ''}`);
+      print(
+        `  – the command keyfold is not built; all else works without it. ${error.message}\n${error.details ?? ''}`,
+      );
     });
   });
   return existsSync(builtCommand) ? builtCommand : undefined;
@@ -91,8 +93,7 @@ export async function buildCommand() {
 const stamp = `${builtCommand}.stamp`;
 
 /** @param {string} recipe */
-const isCurrent = (recipe) =>
-  existsSync(builtCommand) && existsSync(stamp) && readFileSync(stamp, 'utf8') === recipe;
+const isCurrent = (recipe) => existsSync(builtCommand) && existsSync(stamp) && readFileSync(stamp, 'utf8') === recipe;
 
 /** @param {readonly string[]} command */
 function recipeOf(command) {

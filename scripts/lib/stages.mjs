@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { onScreen } from '../setup/index.mjs';
 import { buildCommand } from '../command/build.mjs';
+import { onScreen } from '../setup/index.mjs';
 import { buildApp } from './build.mjs';
 import { MendableError } from './errors.mjs';
 import { commandEntry } from './npm.mjs';
