@@ -39,7 +39,7 @@ export interface ReceptionNeeds {
   /** Someone asks for what a person may have to allow. */
   onCustomer(customer: Customer): void;
   /** Answers what needs nobody. */
-  plain(meant: PlainMeant, words: CommandWords): { text: string; then?: () => void };
+  plain(meant: PlainMeant, words: CommandWords): { text: string; after?: () => void };
 }
 
 /** Milliseconds for the request, and for the program to take what it got. */
@@ -110,14 +110,14 @@ function receive(socket: Socket, needs: ReceptionNeeds, received: () => void): v
     };
     socket.resume();
   };
-  const handle = (asking: Asking, chain: Chain): void => {
+  const handle = (asking: Asking, chain: Chain) => {
     const language = localeLanguage(asking.locale) ?? needs.language();
     const own = commandWords[language];
     const meant = meaningOf(asking.args, asking.cut);
     if ('fault' in meant) return line.end(exitCodes.wrongUse, faultText(meant, own));
     if (!isAsk(meant)) return line.answer(needs.plain(meant, own));
     if (meant.use === 'env' && asking.terminals.stdout) return line.end(exitCodes.wrongUse, own.terminal);
-    const arrive = (program: string | null): void => {
+    const arrive = (program: string | null) => {
       over();
       const about = { asking, meant, chain, program, language, words: own };
       needs.onCustomer({ ...about, ...line });
@@ -166,8 +166,8 @@ function createLine(socket: Socket, clock: Clock) {
       send(Buffer.concat([...(text === '' ? [] : [failure(print(text))]), exit(code)]));
       finish();
     },
-    answer({ text, then }: { text: string; then?: () => void }) {
-      if (then) socket.once('close', then);
+    answer({ text, after }: { text: string; after?: () => void }) {
+      if (after) socket.once('close', after);
       send(printed(text));
       finish();
     },

@@ -73,7 +73,7 @@ export function createDesk(needs: DeskNeeds): Desk {
   const { vault, isUnlocked, grants, room, clock } = needs;
   const refused = createRefusedLately(clock);
 
-  const ask = (customer: Customer, key: Chosen | null, unlockedAt: number | null): void => {
+  const ask = (customer: Customer, key: Chosen | null, unlockedAt: number | null) => {
     const { meant, words } = customer;
     if (meant.use === 'list' && meant.quiet) return customer.end(exitCodes.refused, '');
     if (refused.was(askerOf(customer))) return customer.end(exitCodes.refused, words.refusedLately);
@@ -141,7 +141,7 @@ export function createDesk(needs: DeskNeeds): Desk {
 }
 
 /** Ends a request that can't be answered any more, for this reason. */
-function endFor(customer: Customer, error: unknown): void {
+function endFor(customer: Customer, error: unknown) {
   const { words } = customer;
   const code = error instanceof KeyfoldError ? error.error.code : null;
   if (code === 'not-enabled') return customer.end(exitCodes.refused, words.key.disabled);
@@ -169,7 +169,7 @@ function serving(
 ): Come {
   const { vault, verification, grants, serially, emit, now, isUnlocked } = needs;
 
-  const useGrant = async (customer: Customer, keyId: string, grant: Grant, standing: Standing): Promise<void> => {
+  const underGrant = async (customer: Customer, keyId: string, grant: Grant, standing: Standing): Promise<void> => {
     if (customer.gone()) return;
     if (needs.isRenewing()) return customer.end(exitCodes.later, customer.words.renewing);
     usableNow(vault().database, keyId, vault().ledger.clock.now());
@@ -181,7 +181,7 @@ function serving(
     });
   };
 
-  const serveWith = (customer: Customer, key: Chosen | null, unlockedAt: number | null): void => {
+  const serveWith = (customer: Customer, key: Chosen | null, unlockedAt: number | null) => {
     const grant = grants.find(customer.meant.use, key?.id ?? null, customer.chain);
     if (!grant) return ask(customer, key, unlockedAt);
     const { standing } = grant;
@@ -189,7 +189,7 @@ function serving(
       sendList(vault(), customer);
       return grants.used(grant);
     }
-    serially(() => useGrant(customer, key.id, grant, standing)).catch((error) => {
+    serially(() => underGrant(customer, key.id, grant, standing)).catch((error) => {
       const code = codeOf(error);
       if (customer.gone()) return;
       // The grant has ended meanwhile, or the keychain is closed now: a person is asked.

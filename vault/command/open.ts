@@ -54,7 +54,7 @@ export function openCommand(needs: CommandNeeds) {
   const room = createRoom({ isUnlocked, clock, post, emit });
   const desk = createDesk({ ...needs, vault: session.vault, isRenewing: session.renewing, isUnlocked, grants, room });
 
-  const plain = (meant: PlainMeant, words: CommandWords): { text: string; then?: () => void } => {
+  const plain = (meant: PlainMeant, words: CommandWords): { text: string; after?: () => void } => {
     switch (meant.use) {
       case 'help':
         return { text: words.help[meant.about ?? 'all'] };
@@ -66,7 +66,7 @@ export function openCommand(needs: CommandNeeds) {
       }
       case 'lock':
         return isUnlocked()
-          ? { text: `${words.lockedNow}\n`, then: () => post({ kind: 'lock' }) }
+          ? { text: `${words.lockedNow}\n`, after: () => post({ kind: 'lock' }) }
           : { text: `${words.lockedAlready}\n` };
     }
   };
