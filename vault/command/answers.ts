@@ -5,7 +5,7 @@ import { fishLine } from '../transfer/formats/shell-fish';
 import { powerShellLine } from '../transfer/formats/shell-powershell';
 import { shLine } from '../transfer/formats/shell-sh';
 import type { Chosen } from './choose';
-import { type Change, out, run } from './frames';
+import { type Change, printed, run } from './frames';
 import type { EnvMeant, ExecMeant, ExternalMeant, ShellName } from './request';
 import { type ValuePart, type Variables, variablesFor } from './variables';
 
@@ -13,25 +13,12 @@ import { type ValuePart, type Variables, variablesFor } from './variables';
  * What a program gets of a key, as frames. The caller wipes them, and the values. `null`: the values can't be written in
  * this form.
  */
-export function released(
-  meant: ExecMeant | ExternalMeant | EnvMeant,
-  key: Chosen,
-  plain: PlainValues,
-): Buffer | null {
-  if (meant.use === 'external') return wrapped(externalText(meant.format, key, plain));
+export function released(meant: ExecMeant | ExternalMeant | EnvMeant, key: Chosen, plain: PlainValues): Buffer | null {
+  if (meant.use === 'external') return printed(externalText(meant.format, key, plain));
   const variables = variablesFor(key.provider, meant.only, plain.token !== null);
   if (meant.use === 'exec') return execFrame(variables, key, plain);
   const text = envText(meant.shell, variables, key, plain);
-  return text === null ? null : wrapped(text);
-}
-
-function wrapped(text: string): Buffer {
-  const bytes = Buffer.from(text, 'utf8');
-  try {
-    return out(bytes);
-  } finally {
-    bytes.fill(0);
-  }
+  return text === null ? null : printed(text);
 }
 
 function bytesOf(part: ValuePart, { accessKeyId }: Chosen, { secret, token }: PlainValues): Uint8Array {

@@ -86,7 +86,9 @@ function oneOf(rows: readonly Row[], several: 'ambiguous' | 'which-provider', no
   const usable = rows.filter((row) => troubleOf(row, now) === null);
   const [only] = usable;
   if (usable.length > 1) {
-    const named = usable.slice(0, mostNamed).map(({ name, accessKeyId, provider }) => ({ name, accessKeyId, provider }));
+    const named = usable
+      .slice(0, mostNamed)
+      .map(({ name, accessKeyId, provider }) => ({ name, accessKeyId, provider }));
     return { trouble: several, candidates: named, more: usable.length - named.length };
   }
   const [first] = rows;

@@ -139,9 +139,21 @@ function frames(kind: number, bytes: Uint8Array): Buffer {
 /** Text for stderr. */
 export const note = (text: string): Buffer => frames(answers.note, Buffer.from(text, 'utf8'));
 export const failure = (text: string): Buffer => frames(answers.fail, Buffer.from(text, 'utf8'));
-/** Bytes for stdout. The caller wipes its own, and what is returned. */
-export const out = (bytes: Uint8Array): Buffer => frames(answers.out, bytes);
+/** Bytes for stdout. */
+const out = (bytes: Uint8Array): Buffer => frames(answers.out, bytes);
 export const exit = (code: number): Buffer => frame(answers.exit, Uint8Array.of(code));
+
+/** A text for stdout, and the end of all went well. The caller wipes what is returned. */
+export function printed(text: string): Buffer {
+  const bytes = Buffer.from(text, 'utf8');
+  const frames = out(bytes);
+  try {
+    return Buffer.concat([frames, exit(0)]);
+  } finally {
+    bytes.fill(0);
+    frames.fill(0);
+  }
+}
 
 /** Asks where the program is that stands at this place among the arguments. */
 export function look(at: number): Buffer {

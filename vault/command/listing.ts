@@ -1,10 +1,11 @@
 import { showHidden } from '../../common/keys/text';
+import type { Language } from '../../common/languages';
 import { providerOf } from '../../common/providers';
 import type { StoredProviderId } from '../../common/providers/provider';
-import type { Language } from '../../common/languages';
 import { keyTables } from '../keys/list';
 import type { Reader } from '../store/database/database';
-import { commandWords } from './words';
+import type { Choice, Chosen } from './choose';
+import { type CommandWords, commandWords } from './words';
 
 /** The keys as `keyfold list` prints them: never a secret, and of the AccessKey ID only the end. */
 
@@ -58,19 +59,37 @@ const linesOf = (lines: readonly string[]) => lines.map((line) => `${line}\n`).j
 function plainJson(keys: readonly Listed[]): string {
   const text = JSON.stringify(keys, null, 2);
   return text.replace(/[^\n\x20-\x7e]/gu, (sign) =>
-    showHidden(sign) === sign ? sign : [...Array(sign.length).keys()].map((at) => escaped(sign.charCodeAt(at))).join(''),
+    showHidden(sign) === sign
+      ? sign
+      : [...Array(sign.length).keys()].map((at) => escaped(sign.charCodeAt(at))).join(''),
   );
 }
 
 const escaped = (unit: number) => `\\u${unit.toString(16).padStart(4, '0')}`;
 
 /** Chinese, Japanese and Korean signs are as wide as two letters. */
-const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{ExtPict}/u;
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{ExtPict}/u;
 const widthOf = (text: string) =>
   [...text].reduce((sum, sign) => sum + (/\p{M}|\u200d/u.test(sign) ? 0 : wide.test(sign) ? 2 : 1), 0);
 
 function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => rows.reduce((most, row) => Math.max(most, widthOf(row[column] ?? "")), 0));
+  const widths = (rows[0] ?? []).map((_, column) =>
+    rows.reduce((most, row) => Math.max(most, widthOf(row[column] ?? '')), 0),
+  );
   const padded = (text: string, column: number) => text + ' '.repeat((widths[column] ?? 0) - widthOf(text));
   return linesOf(rows.map((row) => row.map(padded).join('  ').trimEnd()));
+}
+
+/** Returns why no key is given, with the keys that could be meant. */
+export function troubleText(
+  choice: Exclude<Choice, { key: Chosen }>,
+  { language, words }: { language: Language; words: CommandWords },
+): string {
+  const text = words.key[choice.trouble];
+  if (!('candidates' in choice)) return text;
+  const named = choice.candidates.map(({ name, accessKeyId, provider }) =>
+    [`  ${showHidden(name)}`, showHidden(providerOf(provider).name[language]), masked(accessKeyId)].join('  '),
+  );
+  return [text, ...named, ...(choice.more > 0 ? [words.key.more(choice.more)] : [])].join('\n');
 }

@@ -1,5 +1,6 @@
 // security: the only program that the vault process starts is Keyfold's own command, which says who asks
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { basename } from 'node:path';
 import type { Clock } from '../base/clock';
@@ -26,6 +27,20 @@ export const mostProcesses = 16;
 const mostSaid = 262_144;
 /** Milliseconds in which it has to say it. */
 const saysWithin = 3000;
+
+/** Returns when the process with this number started, as the command says it; `null`: it isn't there, or not known. */
+export function startOf(pid: number): string | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    // The name before it may have blanks and parentheses of its own.
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Returns whether a process is there still. Only Linux says it; elsewhere it is seen when one asks that it started. */
+export const isAlive = ({ pid, start }: Process): boolean => process.platform !== 'linux' || startOf(pid) === start;
 
 export const isSame = (one: Process, other: Process): boolean => one.pid === other.pid && one.start === other.start;
 
@@ -100,7 +115,9 @@ export function createAsksWho(program: string, clock: Clock): AsksWho {
 
 // What stands between a person or a tool and the command, and is never who asks.
 const shells = new Set(
-  'sh bash dash zsh fish ksh mksh ash busybox csh tcsh pwsh powershell cmd nu elvish xonsh env sudo nice nohup'.split(' '),
+  'sh bash dash zsh fish ksh mksh ash busybox csh tcsh pwsh powershell cmd nu elvish xonsh env sudo nice nohup'.split(
+    ' ',
+  ),
 );
 
 /** Returns whether a process is a shell, or the command itself. */

@@ -45,7 +45,10 @@ export interface ListMeant {
 /** A request that a person may have to answer. */
 export type AskMeant = ExecMeant | ExternalMeant | EnvMeant | ListMeant;
 /** One that gets its answer at once. */
-export type PlainMeant = { use: 'lock' | 'version' } | { use: 'status'; json: boolean } | { use: 'help'; about: Subcommand | null };
+export type PlainMeant =
+  | { use: 'lock' | 'version' }
+  | { use: 'status'; json: boolean }
+  | { use: 'help'; about: Subcommand | null };
 
 /** What is wrong with a command line. `word` is what was typed. */
 export type Fault =
@@ -147,7 +150,8 @@ function whichOf({ values }: Options, about: Subcommand): Which | Fault {
 /** Returns what these arguments mean. `cut`: the last of them were left out. */
 export function meaningOf(args: readonly string[], cut: boolean): Meaning {
   const [first = 'help', second] = args;
-  const word = first === '--help' || first === '-h' ? 'help' : first === '--version' || first === '-V' ? 'version' : first;
+  const word =
+    first === '--help' || first === '-h' ? 'help' : first === '--version' || first === '-V' ? 'version' : first;
   if (!isSubcommand(word)) return { fault: 'unknown-command', word };
   if (word === 'help') return helpOf(second);
   // `--help` counts wherever it stands, but not among the arguments of the program.

@@ -24,7 +24,6 @@ interface ListeningNeeds extends PlaceNeeds {
   clock: Clock;
   /** A program has connected. Nothing was read yet. */
   onConnection(socket: Socket): void;
-  onState(): void;
 }
 
 /** Begins to listen. What goes wrong is only a state: all else works without it. */
@@ -36,7 +35,6 @@ export function listen(needs: ListeningNeeds): Listening {
 
   const told = (now: CommandState): void => {
     state = now;
-    needs.onState();
   };
 
   const open = (path: string, ready: () => void, taken: () => void): void => {

@@ -34,7 +34,9 @@ export function variablesFor(provider: ProviderId, only: VariableSetId | null, h
   const sets = setsOf(provider, only);
   const ofSets = (ids: readonly VariableSetId[], which: readonly ValuePart[]) =>
     ids.flatMap((id) => which.map((part): WithPart => ({ name: variableSets[id][part], part })));
-  const once = <T extends { name: string }>(all: readonly T[]) => [...new Map(all.map((one) => [one.name, one])).values()];
+  const once = <T extends { name: string }>(all: readonly T[]) => [
+    ...new Map(all.map((one) => [one.name, one])).values(),
+  ];
   const isAlibaba = sets.some((id) => providerOf('alibaba').variables.includes(id));
   const removed = once(ofSets([...providerOf(provider).variables, ...sets], parts)).map(({ name }) => name);
   return {

@@ -5,18 +5,14 @@ export const en = {
   lockedTooLong: 'Keyfold stayed locked for two minutes. Nothing was given. Try again.',
   refused: 'Refused in Keyfold.',
   refusedLately: 'Refused in Keyfold a moment ago. For 30 seconds you are not asked again.',
-  notAllowedYet: 'Nobody has allowed this yet. Run “keyfold list” once.',
   tooMany: 'Too many programs are waiting for an answer in Keyfold. Try again.',
   tooSlow: 'The request did not come within 5 seconds.',
   ended: 'The key was changed or removed in Keyfold while this waited. Nothing was given. Try again.',
-  noKeychain: 'No keychain opens the secret now, so it has to be allowed in Keyfold each time.',
   renewing: 'Keyfold is giving the vault new keys. Try again.',
   failed: 'Keyfold could not do that. Its log in Settings says more.',
-  readOnly: 'The vault can only be read now, so nothing can leave it.',
   lockedNow: 'Keyfold is being locked.',
   lockedAlready: 'Keyfold is locked already.',
   state: { locked: 'Locked', unlocked: 'Unlocked' },
-  grants: (count: number) => (count === 1 ? '1 program has a lasting permission' : `${count} programs have a lasting permission`),
   list: {
     columns: ['Name', 'Provider', 'Account', 'AccessKey ID', ''],
     default: 'default',
@@ -35,8 +31,10 @@ export const en = {
   },
   nothingToSet: (provider: string) =>
     `No tool of ${provider} is known to read variables, so there is nothing to set. Name a set with --only:`,
-  cannotWrite: 'This key cannot be written in that form: it is too long, or has a character that the shell would change.',
-  terminal: 'The secret would stand in the terminal. Use it as “eval "$(keyfold env --shell sh)"”, or send it elsewhere.',
+  cannotWrite:
+    'This key cannot be written in that form: it is too long, or has a character that the shell would change.',
+  terminal:
+    'The secret would stand in the terminal. Use it as “eval "$(keyfold env --shell sh)"”, or send it elsewhere.',
   program: {
     missing: (name: string) => `${name}: there is no such program`,
     'not-executable': (name: string) => `${name}: cannot be started`,
