@@ -34,7 +34,7 @@ const words = {
     keychain: '没有系统钥匙串时，每次使用都需要主密码',
     unknown: '因为无法得知是哪个程序在请求',
     requests: '有 12 个相同的请求在等待',
-    master: '完全权限',
+    master: '拥有全部权限',
     administrator: '管理员密码',
   },
 } as const satisfies Record<Language, Record<string, string>>;
