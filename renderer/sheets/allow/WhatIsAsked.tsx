@@ -20,7 +20,7 @@ export function WhatIsAsked({ ask }: { ask: AllowAsk }) {
   const { key, requests } = ask;
   return (
     <>
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2.5 narrow:grid-cols-1 narrow:gap-y-0.5 [&>dt]:text-muted narrow:[&>dd]:mb-2">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-2.5 narrow:grid-cols-1 narrow:gap-y-0.5 [&>dt]:text-muted narrow:[&>dd]:mb-2">
         {key ? (
           <>
             <dt>{t('allow:key')}</dt>

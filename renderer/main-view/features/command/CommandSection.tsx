@@ -13,7 +13,7 @@ export function CommandSection() {
   }, []);
   if (!found) return null;
   return (
-    <p className="break-words text-muted">
+    <p className="break-words text-muted [&>bdi]:font-mono">
       <Words>{t(`command:state.${found.state}`, { program: isolate(found.program ?? 'keyfold') })}</Words>
     </p>
   );
