@@ -56,6 +56,8 @@ export const skipReasons = {
   terraform: 'without Terraform',
   shell: 'without a POSIX shell',
   compiler: 'without a C compiler',
+  windowsCompiler: 'without mingw-w64, which compiles for Windows',
+  sanitizer: 'without a C compiler’s sanitizers',
   setpriv: 'without setpriv, which gives up the rights of root',
   userNamespace: 'where no user namespace with settings of its own can be made',
   smallDisk: 'where this user may not mount a disk in memory',

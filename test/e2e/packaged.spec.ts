@@ -102,8 +102,8 @@ test('it starts, unlocks a vault, and neither its environment nor a signal opens
 });
 
 test('what a person starts: from another folder by a link, it opens its window, and ends when it is told to', async () => {
-  const link = join(home.folder, 'keyfold');
-  symlinkSync(join(packageFolder(), 'keyfold'), link);
+  const link = join(home.folder, 'keyfold-app');
+  symlinkSync(join(packageFolder(), 'keyfold-app'), link);
   const app = run(link, [...sandbox, '--password-store=basic'], environment(home), home.documents);
   try {
     await until('the window is there', () => focusWindow().then(() => true));
