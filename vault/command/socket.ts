@@ -39,6 +39,7 @@ export function listen(needs: ListeningNeeds): Listening {
 
   const open = (path: string, ready: () => void, taken: () => void): void => {
     // Bytes that come before it is known who asks stay unread.
+    // security: it listens on a path in a folder of this user alone
     server = createServer({ pauseOnConnect: true });
     server.maxConnections = mostConnections;
     server.on('connection', (socket) => {

@@ -170,17 +170,29 @@ export function createVerification({ vault, control, tickets, attempts, now }: V
       });
     },
 
-    async underStanding(plan, standing, act) {
-      const { refuse } = needOf(plan);
-      const counts = () => countsFor(plan, standing) && needOf(plan).by !== 'administrator';
-      if (!counts()) return refuse();
-      // While the keychain is asked, the time may be over, or a person may have ended it.
-      return withSecretKey(vault(), control, null, (secretKey) =>
-        counts() ? act(secretKey, letPass(plan)) : refuse(),
-      );
-    },
+    underStanding: (plan, standing, act) => releaseUnder(plan, standing, { vault, control, needOf }, act),
   };
   return verification;
+}
+
+/** See {@link Verification.underStanding}. */
+async function releaseUnder<T>(
+  plan: Plan,
+  standing: Standing,
+  {
+    vault,
+    control,
+    needOf,
+  }: Pick<VerificationParts, 'vault' | 'control'> & {
+    needOf(plan: Plan): { by: VerificationNeeds['by']; refuse: () => never };
+  },
+  act: (secretKey: Buffer, passed: Passed) => T,
+): Promise<T> {
+  const { refuse } = needOf(plan);
+  const counts = () => countsFor(plan, standing) && needOf(plan).by !== 'administrator';
+  if (!counts()) return refuse();
+  // While the keychain is asked, the time may be over, or a person may have ended it.
+  return withSecretKey(vault(), control, null, (secretKey) => (counts() ? act(secretKey, letPass(plan)) : refuse()));
 }
 
 /** It stands for one key, and for nothing but giving that key to programs. */
