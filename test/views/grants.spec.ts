@@ -22,7 +22,7 @@ const words = {
     waiting: 'is waiting. Once Keyfold is unlocked, you see what it asks for and decide.',
     unknown: 'A program is waiting.',
     states: {
-      ready: '/opt/Keyfold/bin/keyfold exec KEY -- PROGRAM',
+      ready: '/opt/Keyfold/bin/keyfold exec --key KEY -- PROGRAM',
       'no-program': 'Install one (gcc or clang) and start Keyfold again.',
       'no-folder': 'must belong to you and be closed to others',
       'path-too-long': 'Set $XDG_RUNTIME_DIR to a short path of your own.',
@@ -42,7 +42,7 @@ const words = {
     waiting: '正在等待。解锁后会显示它的请求，由您决定。',
     unknown: '有程序正在等待。',
     states: {
-      ready: '/opt/Keyfold/bin/keyfold exec 密钥 -- 程序',
+      ready: '/opt/Keyfold/bin/keyfold exec --key 密钥 -- 程序',
       'no-program': '请安装 gcc 或 clang，然后重新启动 Keyfold。',
       'no-folder': '且其他用户无权访问',
       'path-too-long': '请将 $XDG_RUNTIME_DIR 设为您自己的较短路径。',

@@ -20,7 +20,7 @@ export const command = {
   },
   state: {
     ready:
-      'Programs get a key without anybody seeing it, once you allow it: {{program}} exec KEY -- PROGRAM. The command’s --help says more.',
+      'Programs get a key without anybody seeing it, once you allow it: {{program}} exec --key KEY -- PROGRAM. The command’s --help says more.',
     'no-program':
       'The command isn’t there: it is built from the sources where there is a C compiler. Install one (gcc or clang) and start Keyfold again.',
     'no-folder':

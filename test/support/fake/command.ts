@@ -17,7 +17,7 @@ export function fakeAsk(given: Partial<AllowAsk> = {}): AllowAsk {
     use: 'exec',
     chain: fakeChain,
     preset: 0,
-    commandLine: 'keyfold exec deploy -- git push',
+    commandLine: 'keyfold exec --key deploy -- git push',
     folder: '/home/ada/site',
     key: {
       id: idOf(0),
