@@ -117,6 +117,15 @@ test('external: the reader of the provider’s own SDK gets the key by its profi
   expect(readFileSync(join(folder, 'config.json'), 'utf8')).toContain('access_key_secret');
 });
 
+test('a program that asks no more takes its sheet away', async () => {
+  const keyfold = shared();
+  const asking = command(keyfold, 'list', '--json');
+  await expect((await keyfold.allow()).allowButton).toBeEnabled();
+  asking.child.kill();
+  await asking.ended;
+  await keyfold.gone('allow');
+});
+
 test('list: names and ends, no secret and no password; a permission counts for the list alone', async () => {
   const keyfold = shared();
   const asking = command(keyfold, 'list');
@@ -167,16 +176,6 @@ test('an open form is not closed: the sheet comes when the form is done with', a
   await keyfold.gone('add');
   await (await keyfold.allow()).allow(masterPassword);
   expect(await asking.ended).toMatchObject({ code: 0, out: pair.secret });
-});
-
-test('a program that asks no more takes its sheet away', async () => {
-  const keyfold = shared();
-  const asking = commandOfOther(keyfold, 'list');
-  await expect((await keyfold.allow()).allowButton).toBeEnabled();
-  asking.child.kill();
-  // The relay is gone; the command itself loses its terminal as it would with a closed window.
-  await run(keyfold, 'pkill', ['-P', String(asking.child.pid ?? 0)]).ended;
-  await asking.ended;
 });
 
 test('lock: a program locks Keyfold, and whoever waits gets nothing', async () => {
