@@ -142,7 +142,7 @@ const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
   unlock: {
     'session.state': () => 'locked',
     'session.ways': () => ({ recoveryKey: false, waits: { password: 0, recoveryKey: 0 }, trouble: null }),
-
+    'command.waiting': () => null,
     'backups.list': () => [],
     'settings.capture': () => 'shown',
     'vaults.list': () => [],
@@ -170,4 +170,5 @@ const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
   export: { 'protection.needs': () => byOwner },
   import: { 'protection.needs': () => needs('none') },
   use: { 'protection.needs': () => byOwner },
+  allow: { 'allow.asked': () => null },
 };
