@@ -22,7 +22,12 @@ const files = [
 ];
 
 /** The words of a file, without what troff needs between them. */
-const wordsOf = (name: string) => new Set(readFileSync(join(commandFolder, name), 'utf8').replaceAll('\\', '').split(/[^\w-]+/));
+const wordsOf = (name: string) =>
+  new Set(
+    readFileSync(join(commandFolder, name), 'utf8')
+      .replaceAll('\\', '')
+      .split(/[^\w-]+/),
+  );
 
 /** All options that the help names. */
 const options = new Set([...JSON.stringify(en.help).matchAll(/--[a-z]+/g)].map(([option]) => option));
@@ -67,9 +72,12 @@ describe('completion', () => {
   /** What bash offers for the last of these words. */
   async function inBash(...words: string[]): Promise<string[]> {
     const script = `. "$0"; COMP_WORDS=(keyfold "$@"); COMP_CWORD=$#; _keyfold; printf '%s\\n' "\${COMPREPLY[@]}"`;
-    const { out, err } = await place.run(['--norc', '-c', script, join(commandFolder, 'completions/keyfold.bash'), ...words], {
-      program: 'bash',
-    });
+    const { out, err } = await place.run(
+      ['--norc', '-c', script, join(commandFolder, 'completions/keyfold.bash'), ...words],
+      {
+        program: 'bash',
+      },
+    );
     expect(err).toBe('');
     return out.split('\n').filter(Boolean);
   }
@@ -119,7 +127,9 @@ describe('completion', () => {
     need('man');
     const flags = ['-l', '--warnings=mac,tab,el,number,missing,input,escape,font'];
     const environment = { ...process.env, LC_ALL: 'C.UTF-8', MANWIDTH: '100' };
-    const shown = execFileSync('sh', ['-c', 'man "$@" 2>&1', 'sh', ...flags, join(commandFolder, name)], { env: environment });
+    const shown = execFileSync('sh', ['-c', 'man "$@" 2>&1', 'sh', ...flags, join(commandFolder, name)], {
+      env: environment,
+    });
     expect(shown.toString()).toMatch(/keyfold exec --provider alibaba -- terraform plan/);
     expect(shown.toString()).not.toMatch(/warning|error/);
   });
