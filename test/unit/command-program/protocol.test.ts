@@ -13,7 +13,9 @@ import { need } from '../../support/need';
 /** The numbers of the protocol stand in C and in TypeScript. They are the same. */
 
 const header = readFileSync(join(commandFolder, 'protocol.h'), 'utf8');
-const numbers = new Map([...header.matchAll(/^#define (KF_\w+) (\d+)/gm)].map(([, name, value]) => [name, Number(value)]));
+const numbers = new Map(
+  [...header.matchAll(/^#define (KF_\w+) (\d+)/gm)].map(([, name, value]) => [name, Number(value)]),
+);
 
 /** Each number is looked at by a test below; a new one is looked at by none. */
 const looked = new Set<string>();
