@@ -14,11 +14,12 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { chainOf, nearestAsker, startOf } from '../../../../vault/command/peers';
 import { findPlace, nameOfVault, noteDefault } from '../../../../vault/command/place';
 import { type Listening, listen } from '../../../../vault/command/socket';
 import { scratchFolder } from '../../../support/scratch';
+import { need } from '../../../support/need';
 import { until } from '../../../support/until';
 import { fakeClock } from '../harness';
 import { processOf } from './asking';
@@ -31,6 +32,8 @@ function newPlace() {
   const needs = { folder: at.vault, userData: at.userData, environment: { XDG_RUNTIME_DIR: at.runtime } };
   return { ...at, needs };
 }
+
+beforeEach(() => need('proc'));
 
 const open: Listening[] = [];
 afterEach(() => {
@@ -46,7 +49,7 @@ function begin(needs: ReturnType<typeof newPlace>['needs'], clock = fakeClock())
 
 const isReady = ({ listening }: { listening: Listening }) => until('it listens', () => listening.state() === 'ready');
 
-describe.skipIf(process.platform !== 'linux')('the place of the socket', () => {
+describe('the place of the socket', () => {
   it('is in the runtime folder, for this user alone', async () => {
     const { needs, runtime, vault } = newPlace();
     await isReady(begin(needs));
@@ -113,7 +116,7 @@ describe.skipIf(process.platform !== 'linux')('the place of the socket', () => {
   });
 });
 
-describe.skipIf(process.platform !== 'linux')('the socket', () => {
+describe('the socket', () => {
   it('takes the place of one that a killed process left, and of no other', async () => {
     const { needs, runtime, vault } = newPlace();
     const path = join(runtime, 'keyfold', nameOfVault(vault));
@@ -160,7 +163,8 @@ describe.skipIf(process.platform !== 'linux')('the socket', () => {
     expect([one.connections, other.connections]).toEqual([[], []]);
   });
 
-  it.skipIf(process.getuid?.() !== 0)('can’t be reached by another user', async () => {
+  it('can’t be reached by another user', async () => {
+    need('root');
     const { needs, runtime, vault } = newPlace();
     await isReady(begin(needs));
     const path = join(runtime, 'keyfold', nameOfVault(vault));
@@ -203,7 +207,7 @@ describe('who asks', () => {
     expect(nearestAsker([])).toBe(0);
   });
 
-  it.skipIf(process.platform !== 'linux')('has a start by which a number that is used again is another process', () => {
+  it('has a start by which a number that is used again is another process', () => {
     expect(startOf(process.pid)).toMatch(/^\d+$/);
     expect(startOf(2 ** 22 + 1)).toBeNull();
   });
