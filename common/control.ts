@@ -1,6 +1,7 @@
 import type { Attention } from './attention';
 import type { KeychainState } from './errors';
 import type { Failure } from './failures';
+import type { Language } from './languages';
 import type { Rescue } from './replaced';
 import type { View } from './views';
 
@@ -109,6 +110,8 @@ export type FromMain =
   | { kind: 'closed'; what: ClosedHow; at: number }
   /** What an earlier vault process had open when the files were replaced. A person has not said yet what happens to it. */
   | { kind: 'rescue'; rescue: Rescue }
+  /** The language of what the command prints, when the person chose another one. */
+  | { kind: 'language'; language: Language }
   /**
    * Asks the process to end by itself, so that SQLite closes. Main sends it at quit, and kills the process if it
    * doesn't end.

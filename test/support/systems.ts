@@ -34,9 +34,14 @@ const checks: Record<Feature, () => boolean> = {
   rclone: () => succeeds('rclone', 'version'),
   s3cmd: () => succeeds('s3cmd', '--version'),
   bash: () => succeeds('bash', '-c', ':'),
+  fish: () => succeeds('fish', '--no-config', '-c', 'true'),
+  zsh: () => succeeds('zsh', '-c', ':'),
+  man: () => starts('man', '--version'),
   terraform: () => succeeds('terraform', '-version'),
   shell: () => succeeds('/bin/sh', '-c', ':'),
   compiler: () => starts('cc', '--version'),
+  windowsCompiler: () => starts('x86_64-w64-mingw32-gcc', '--version'),
+  sanitizer: hasSanitizer,
   setpriv: () => !isRoot || starts('setpriv', '--version'),
   userNamespace: () =>
     hasProc && succeeds('unshare', '-U', '--map-root-user', 'sh', '-c', 'echo 0 > /proc/sys/user/max_user_namespaces'),
@@ -78,6 +83,15 @@ function canMount(): boolean {
   return inFolder((folder) => {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k,mode=700', 'keyfold-probe', folder], { stdio: 'ignore' });
     execFileSync('umount', ['-l', folder]);
+  });
+}
+
+function hasSanitizer(): boolean {
+  return inFolder((folder) => {
+    const program = join(folder, 'program');
+    const flags = ['-fsanitize=address,undefined', '-x', 'c', '-o', program, '-'];
+    execFileSync('cc', flags, { input: 'int main(void) { return 0; }', stdio: ['pipe', 'ignore', 'ignore'] });
+    execFileSync(program, { stdio: 'ignore' });
   });
 }
 

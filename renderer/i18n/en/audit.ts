@@ -220,6 +220,9 @@ export const audit = {
     age: 'in an encrypted file',
     file: 'in a file',
     tool: 'in a tool’s file',
+    exec: 'in the environment of a program',
+    external: 'in answer to a program',
+    env: 'as variables for a shell',
   },
   fact: {
     recipient: 'for {{recipient}}',

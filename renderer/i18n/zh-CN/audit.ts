@@ -213,6 +213,9 @@ export const audit = {
     age: '写入加密文件',
     file: '写入文件',
     tool: '写入工具文件',
+    exec: '写入程序的环境变量',
+    external: '应程序请求提供',
+    env: '作为 shell 变量提供',
   },
   fact: {
     recipient: '接收方 {{recipient}}',

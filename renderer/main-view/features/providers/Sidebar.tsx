@@ -21,6 +21,7 @@ import { openDialog, showPage, useUi } from '../../ui';
 import { AccountTree } from '../accounts/components/AccountTree';
 import { useBin } from '../bin/store';
 import { ClipboardPill } from '../clipboard/ClipboardPill';
+import { GrantsPill } from '../command/GrantsPill';
 import { showHelp } from '../help/store';
 import { RecoveryReminder } from '../keyring/RecoveryReminder';
 import { keys, useKeys } from '../keys/store';
@@ -126,6 +127,7 @@ export function Sidebar() {
         <p className="px-2 pt-4 pb-1 text-xs font-medium text-faint narrow:hidden">{t('keys:providers')}</p>
         <AccountTree />
       </nav>
+      <GrantsPill />
       <ClipboardPill />
       <div className="flex shrink-0 flex-col gap-0.5 border-t border-line p-2">
         <RecoveryReminder />
