@@ -52,7 +52,8 @@ async function timeOnce(root, password, cost, seed, times) {
     times.page.push(total - (await timeOfArgon2(cost)));
     // The check of the log and the day's backup go on for some time.
     await pause(4000);
-    const button = (/** @type {string} */ name) => main.getByRole('navigation').getByRole('button', { name, exact: true });
+    const button = (/** @type {string} */ name) =>
+      main.getByRole('navigation').getByRole('button', { name, exact: true });
     times.list.push(await seenAfter(main, 'click', rowSeen, () => button('All keys').click()));
     const search = main.getByRole('searchbox');
     for (const text of typed) {

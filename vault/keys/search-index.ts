@@ -28,7 +28,7 @@ const texts: Gathered<Noted> = {
 };
 
 /** What the search needs of a key. */
-export interface Indexed {
+interface Indexed {
   text: string;
   /** For the column of this name. */
   letters: number;

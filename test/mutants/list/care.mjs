@@ -68,8 +68,8 @@ export const care = {
       id: 'last-letters-not-found',
       fault: 'the last two letters of the type of a key are not found',
       file: 'vault/keys/search.ts',
-      find: "return key.keyType === '' ? text : `${text}\\n`;",
-      replace: 'return text;',
+      find: "return key.keyType === '' ? text :",
+      replace: "return key.keyType !== 'no type' ? text :",
       by: 'unit test/unit/vault/search-letters.test.ts test/unit/vault/list.test.ts',
     },
     {

@@ -22,6 +22,7 @@ import { editKey, setDefault, setStatuses } from '../../../vault/keys/change';
 import { type CountedTime, countBefore, countCare } from '../../../vault/keys/counts';
 import { agedFrom, careCondition } from '../../../vault/keys/filter';
 import { countKeys, listKeys } from '../../../vault/keys/list';
+import { countOverview } from '../../../vault/keys/overview';
 import {
   deleteKeys,
   findKey,
@@ -30,7 +31,6 @@ import {
   updateRotationDays,
   updateSecret,
 } from '../../../vault/keys/repository';
-import { countOverview } from '../../../vault/keys/overview';
 import type { Reader, Value, VaultDatabase } from '../../../vault/store/database/database';
 import { createDatabase } from '../../../vault/store/database/open';
 import { fakePair, fakeTemporary } from '../../support/fake-keys';
@@ -437,7 +437,8 @@ test('no number of the overview and of the list is counted key by key', () => {
   for (const { id } of providers) for (const care of careKinds) countCare(reader, care, start, id);
   expect(looked).not.toEqual([]);
   // A range of the time that is asked for, or a few rows that have an index of their own.
-  const own = /USING (COVERING )?INDEX access_key_(aged|due|warn|used|both|expires|leaked) |sqlite_autoindex_access_key_1 \(id=/;
+  const own =
+    /USING (COVERING )?INDEX access_key_(aged|due|warn|used|both|expires|leaked) |sqlite_autoindex_access_key_1 \(id=/;
   expect(looked.filter((plan) => !own.test(plan))).toEqual([]);
   database.close();
 });

@@ -145,7 +145,12 @@ function keepPages(db: BetterSqlite.Database): void {
  * Opens a copy of the vault's database for reading. Changes nothing, not even the schema. `read`: whether its pages are
  * kept to be read again. Errors: those of {@link openDatabase}.
  */
-export function openCopy(file: string, key: Uint8Array, vaultId: string, read: 'once' | 'again' = 'again'): VaultDatabase {
+export function openCopy(
+  file: string,
+  key: Uint8Array,
+  vaultId: string,
+  read: 'once' | 'again' = 'again',
+): VaultDatabase {
   checkDatabaseFile(file);
   const db = connect(file, key, true);
   try {

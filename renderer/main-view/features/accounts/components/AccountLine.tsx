@@ -78,15 +78,15 @@ interface ActProps {
   of: string;
   icon: ReactNode;
   dialog: AccountsDialog;
-  /** It can't be done now. The dialog says why, and what to do first. */
+  /** It can't be done now, so it is pale. It can be pressed all the same: the dialog says why, and what to do first. */
   refused?: boolean;
 }
 
 /** A button of a line: opens the dialog of one act. */
 function Act({ label, of, icon, dialog, refused = false }: ActProps) {
   const open = () => openDialog({ kind: 'accounts', show: dialog });
-  const isRefused = refused ? { 'aria-disabled': true } : {};
-  return <IconButton size="small" label={label} aria-description={of} icon={icon} onClick={open} {...isRefused} />;
+  const pale = refused ? { 'data-refused': true } : {};
+  return <IconButton size="small" label={label} aria-description={of} icon={icon} onClick={open} {...pale} />;
 }
 
 /** Adds a key of this account or identity: the form is filled in. */

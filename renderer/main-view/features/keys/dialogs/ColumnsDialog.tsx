@@ -65,10 +65,11 @@ export function ColumnsDialog() {
       <p className="text-muted">{chosen === null ? t('keys:columns.bySpace') : t('keys:columns.chosen')}</p>
       <ul ref={list} aria-label={t('keys:columns.title')} className="flex flex-col">
         {[...shown, ...others].map((id) => (
-          <ColumnLine
+          <Line
             key={id}
             id={id}
-            shown={shown}
+            at={shown.indexOf(id)}
+            last={shown.length - 1}
             width={widthOf(id, state)}
             onShow={(on) => choose(on ? [...shown, id] : shown.filter((other) => other !== id))}
             onSize={(by) => size(id, by)}
@@ -81,51 +82,52 @@ export function ColumnsDialog() {
   );
 }
 
-interface ColumnLineProps {
+interface LineProps {
   id: ColumnId;
-  /** The columns that the list has, in their order. */
-  shown: readonly ColumnId[];
-  /** In pixels. */
+  /** Its place in the list; below 0: it isn't shown. */
+  at: number;
+  /** The place of the last column. */
+  last: number;
+  /** Pixels. */
   width: number;
   onShow: (on: boolean) => void;
   onSize: (by: number) => void;
   onMove: (by: -1 | 1) => void;
 }
 
-/** One column: whether the list has it, how wide it is, and what comes before it. */
-function ColumnLine({ id, shown, width, onShow, onSize, onMove }: ColumnLineProps) {
+/** One column: whether it is shown, how wide, and its way to the front and back. The name is always the first. */
+function Line({ id, at, last, width, onShow, onSize, onMove }: LineProps) {
   const t = useT();
-  const column = columns[id].label(t);
-  const at = shown.indexOf(id);
+  const label = columns[id].label(t);
   return (
     <li className="flex min-h-8 items-center gap-2 border-b border-line last:border-0">
       <span className="min-w-0 flex-1">
-        <Checkbox label={column} checked={at >= 0} disabled={id === 'name'} onChange={onShow} />
+        <Checkbox label={label} checked={at >= 0} disabled={id === 'name'} onChange={onShow} />
       </span>
-      {at >= 0 ? (
+      {at < 0 ? null : (
         <span className="flex">
           <IconButton
             size="small"
-            label={t('keys:columns.narrower', { column })}
+            label={t('keys:columns.narrower', { column: label })}
             icon={<Minus size={14} aria-hidden />}
             disabled={width <= columnWidths.least}
             onClick={() => onSize(-step)}
           />
           <IconButton
             size="small"
-            label={t('keys:columns.wider', { column })}
+            label={t('keys:columns.wider', { column: label })}
             icon={<Plus size={14} aria-hidden />}
             disabled={width >= columnWidths.most}
             onClick={() => onSize(step)}
           />
         </span>
-      ) : null}
+      )}
       {at > 0 ? (
         <span className="flex">
           <IconButton
             size="small"
             data-move={`${id} -1`}
-            label={t('keys:columns.earlier', { column })}
+            label={t('keys:columns.earlier', { column: label })}
             icon={<ArrowUp size={14} aria-hidden />}
             disabled={at === 1}
             onClick={() => onMove(-1)}
@@ -133,13 +135,14 @@ function ColumnLine({ id, shown, width, onShow, onSize, onMove }: ColumnLineProp
           <IconButton
             size="small"
             data-move={`${id} 1`}
-            label={t('keys:columns.later', { column })}
+            label={t('keys:columns.later', { column: label })}
             icon={<ArrowDown size={14} aria-hidden />}
-            disabled={at === shown.length - 1}
+            disabled={at === last}
             onClick={() => onMove(1)}
           />
         </span>
       ) : at === 0 ? (
+        // What stands above the arrows of the others.
         <span className="w-12" />
       ) : null}
     </li>
