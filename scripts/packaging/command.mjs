@@ -5,8 +5,8 @@ import { builtCommand, commandFolder } from '../lib/paths.mjs';
 import { placesIn } from './electron.mjs';
 
 /**
- * Where the manual and the completions lie below `share`, as `man`, bash and zsh look for them: for a folder `bin` in
- * PATH that is `share` beside it. Other shells are told the place (guide).
+ * Where the manual and the completions lie below `share`. For a folder `bin` in PATH, `man` looks into the `share` beside
+ * it by itself; shells are told the place.
  */
 const shared = {
   'keyfold.1': 'man/man1/keyfold.1',

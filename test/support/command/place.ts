@@ -20,6 +20,8 @@ export class Caller {
       this.#bytes = Buffer.concat([this.#bytes, bytes]);
       this.#wake();
     });
+    // It was accepted without being read.
+    socket.resume();
     socket.on('error', () => undefined);
     socket.on('close', () => {
       this.#ended = true;

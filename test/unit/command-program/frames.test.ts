@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { builtCommand } from '../../../scripts/lib/paths.mjs';
 import { exit, frame, look, run, says } from '../../support/command/frames';
+import { hostile, secret } from '../../support/command/hostile';
 import { type Caller, type End, Place } from '../../support/command/place';
 import { need } from '../../support/need';
 import { until } from '../../support/until';
@@ -13,9 +14,6 @@ beforeEach(() => {
   need('compiler', 'proc');
   place = new Place();
 });
-
-/** A value that must never be seen where the command itself writes. */
-const secret = 'FAKE-secret-EXAMPLE';
 
 /** Runs the command against a vault that says this once it was asked. */
 async function heard(serve: (caller: Caller) => Promise<void> | void, args: readonly string[] = []): Promise<End> {
@@ -121,33 +119,9 @@ libc.execve(os.environb[b'COMMAND'], array(arguments), array(env))`;
 });
 
 const program = ['exec', '--', 'sh'];
-const set = frame(says.run, `A=${secret}\0`);
 
 describe('what no vault says ends with 70, and nothing is printed or run', () => {
-  test.for<[string, Uint8Array[]]>([
-    ['a length of 0', [Buffer.from([0, 0, 0, 0])]],
-    ['a length of 0 with bytes after it', [Buffer.from([0, 0, 0, 0, 2, 65, 65])]],
-    ['more than 64 KiB', [Buffer.from([0, 1, 0, 1, 2])]],
-    ['the largest number', [Buffer.from([255, 255, 255, 255, 2])]],
-    ['text instead of frames', [Buffer.from('HTTP/1.1 200 OK\r\n\r\n')]],
-    ['kind 0', [frame(0, 'x')]],
-    ['kind 7', [frame(7)]],
-    ['kind 255', [frame(255, secret)]],
-    ['a look without a number', [frame(says.look)]],
-    ['a look with half a number', [frame(says.look, Uint8Array.of(0))]],
-    ['a look with more than a number', [frame(says.look, Uint8Array.of(0, 0, 0))]],
-    ['a look for an argument that there is not', [look(5)]],
-    ['a look for the last number', [look(65535)]],
-    ['two looks', [look(2), look(2)]],
-    ['a run before a look', [set]],
-    ['a run after a look that found nothing', [look(1), set]],
-    ['a run without its last NUL', [look(2), frame(says.run, `A=${secret}`)]],
-    ['a run with an empty text', [look(2), frame(says.run, '\0')]],
-    ['a run with an empty text among others', [look(2), run('A=1', '', 'B=2')]],
-    ['a run without a name', [look(2), run(`=${secret}`)]],
-    ['an exit without a code', [frame(says.exit)]],
-    ['an exit with two codes', [frame(says.exit, Uint8Array.of(0, 0))]],
-  ])('%s', async ([, frames]) => {
+  test.for(hostile)('%s', async ([, frames]) => {
     const end = await heard(
       async (caller) => {
         caller.send(...frames);
@@ -187,8 +161,8 @@ describe('a vault that ends', () => {
 
   test('at once, in good order, and in the middle of the question', async () => {
     for (const serve of [
-      ({ socket }: Caller) => socket.destroy(),
-      ({ socket }: Caller) => socket.end(),
+      ({ socket }: Caller) => void socket.destroy(),
+      ({ socket }: Caller) => void socket.end(),
       ({ socket }: Caller) => void socket.once('data', () => socket.destroy()),
     ]) {
       await place.listen(serve);

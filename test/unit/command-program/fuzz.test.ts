@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { commandSource, commandWarnings, compilation } from '../../../scripts/command/build.mjs';
-import { frame } from '../../support/command/frames';
+import { frame, look, run } from '../../support/command/frames';
+import { hostile } from '../../support/command/hostile';
+import { Place } from '../../support/command/place';
 import { need } from '../../support/need';
 
 /**
  * The command's reader of frames under the address and the undefined-behaviour sanitizer, against a second reader
- * written here. `KEYFOLD_LONG` makes half a million cases instead of five thousand.
+ * written here. `KEYFOLD_LONG` makes half a million cases instead of two thousand.
  */
 
 const long = process.env.KEYFOLD_LONG === '1';
@@ -60,10 +62,13 @@ const variable = fc.oneof(
   fc.constantFrom('', '=', '=x', 'A='),
 );
 const content = fc.oneof(
-  fc.uint8Array({ maxLength: 40 }),
-  fc.integer({ min: 0, max: 6 }).map((index) => Uint8Array.of(0, index)),
-  fc.array(variable, { maxLength: 6 }).map((all) => Buffer.from(all.map((each) => `${each}\0`).join(''))),
-  fc.integer({ min: 65_000, max: 65_540 }).map((size) => new Uint8Array(size)),
+  { weight: 4, arbitrary: fc.uint8Array({ maxLength: 40 }) },
+  { weight: 4, arbitrary: fc.integer({ min: 0, max: 6 }).map((index) => Uint8Array.of(0, index)) },
+  {
+    weight: 4,
+    arbitrary: fc.array(variable, { maxLength: 6 }).map((all) => Buffer.from(all.map((each) => `${each}\0`).join(''))),
+  },
+  { weight: 1, arbitrary: fc.integer({ min: 65_500, max: 65_540 }).map((size) => new Uint8Array(size)) },
 );
 const frames = fc
   .array(fc.tuple(kinds, content), { maxLength: 6 })
@@ -94,7 +99,7 @@ test('whatever a vault says is read within its bounds, and as the protocol has i
   const sanitizers = ['-g', '-O1', '-fsanitize=address,undefined', '-fno-sanitize-recover=all', '-DKEYFOLD_FUZZ'];
   execFileSync('cc', ['-std=c11', ...sanitizers, '-o', program, commandSource]);
   const kinds = new Set<string>();
-  const rounds = long ? 250 : 5;
+  const rounds = long ? 250 : 2;
   for (let round = 0; round < rounds; round++) {
     const seed = 15_000 + round;
     const sample = fc.sample(cases, { numRuns: long ? 2000 : 1000, seed });
@@ -116,6 +121,43 @@ test('whatever a vault says is read within its bounds, and as the protocol has i
   }
   // The cases come to each kind of end.
   for (const end of ['70 -1', '75 -1', '0 0', '0 3']) expect(kinds).toContain(end);
+});
+
+test('the whole program makes no mistake with its memory, whatever it is told and wherever it looks', async () => {
+  need('compiler', 'sanitizer', 'proc');
+  const program = join(folder(), 'keyfold');
+  const sanitizers = ['-g', '-O1', '-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
+  execFileSync('cc', ['-std=c11', ...sanitizers, '-o', program, commandSource]);
+  const place = new Place();
+  let frames: readonly Uint8Array[] = [];
+  await place.listen(async (caller) => {
+    await caller.ask();
+    caller.send(...frames);
+    while (await caller.next());
+  });
+  const ends: unknown[] = [];
+  const tried = async (args: readonly string[], env: Record<string, string> = {}) => {
+    // What is still held at the end goes with the process.
+    const end = await place.run(args, { program, env: { ASAN_OPTIONS: 'detect_leaks=0', ...env } });
+    expect([args, end.err]).toEqual([args, expect.not.stringMatching(/Sanitizer|runtime error/)]);
+    ends.push(end.code);
+  };
+  for (const [, said] of hostile) {
+    frames = said;
+    await tried(['exec', '--', 'sh', '-c', 'echo ran']);
+  }
+  expect(new Set(ends.splice(0))).toEqual(new Set([70]));
+  frames = [look(2), run('PATH', 'A=1', 'A', 'B=2', 'HOME=')];
+  await tried(['exec', '--', 'sh', '-c', 'exit 7']);
+  for (const name of ['', '/', 'nothing', './x', 'x'.repeat(60_000), place.script('odd', '\x7fELF')])
+    await tried(['exec', '--', name], { PATH: `::${'y'.repeat(9000)}:/bin` });
+  await tried(Array.from({ length: 70_000 }, () => ''));
+  await tried(['x'.repeat(100_000)]);
+  for (const vault of ['/', '.', '/nowhere', 'x'.repeat(5000), '']) await tried(['--vault', vault, 'list']);
+  for (const XDG_RUNTIME_DIR of ['', 'x', '/', `/${'x'.repeat(5000)}`])
+    await tried(['list'], { XDG_RUNTIME_DIR, XDG_CONFIG_HOME: `/${'x'.repeat(4090)}`, HOME: `/${'x'.repeat(4090)}` });
+  await tried([]);
+  expect(new Set(ends)).toEqual(new Set([7, 70, 127, 69, 64]));
 });
 
 test('it compiles for Windows without a warning', () => {
