@@ -47,7 +47,7 @@ export type DialogState =
   | { kind: 'plain-files' };
 
 /** The parts of Settings that other pages lead to. */
-export type SettingsSection = 'locking' | 'backups' | 'originals';
+export type SettingsSection = 'locking' | 'protection' | 'backups' | 'originals';
 
 /** What fills the window beside the sidebar. */
 export type Page = 'overview' | 'keys' | 'accounts' | 'rotation' | 'bin' | 'audit' | 'given' | 'help';

@@ -25,7 +25,7 @@ const say = {
     accounts: /^账号$/,
     rotation: /^轮换/,
     rotateDue: /^轮换 \d+ 个到期密钥$/,
-    log: /^操作审计$/,
+    log: /^操作记录$/,
     shown: { accounts: '1234567890123456', rotation: 'NAS 备份（上海）', log: '镜像仓库' },
     all: /^全部 AccessKey/,
     use: '在工具中使用…',

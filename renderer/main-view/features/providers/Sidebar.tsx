@@ -26,8 +26,9 @@ import { showHelp } from '../help/store';
 import { RecoveryReminder } from '../keyring/RecoveryReminder';
 import { keys, useKeys } from '../keys/store';
 import { everyKey } from '../keys/store/state';
-import { useViews } from '../keys/views/store';
+import { leaveView, useViews } from '../keys/views/store';
 import { ViewList } from '../keys/views/ViewList';
+import { LockMark } from '../protection/LockMark';
 import { useBoard } from '../rotation/board';
 import { underWay } from '../rotation/counts';
 
@@ -95,6 +96,7 @@ export function Sidebar() {
           current={page === 'keys' && provider === null && view === null}
           onPress={() => {
             showPage('keys');
+            leaveView();
             void keys.show({ ...everyKey, text: keys.store.getState().text });
           }}
         />
@@ -107,7 +109,7 @@ export function Sidebar() {
         <Item
           label={t('rotation:title')}
           icon={<RefreshCw size={16} aria-hidden />}
-          count={rotating}
+          count={rotating || undefined}
           current={page === 'rotation'}
           disabled={!unlocked}
           onPress={() => showPage('rotation')}
@@ -129,6 +131,7 @@ export function Sidebar() {
       <ClipboardPill />
       <div className="flex shrink-0 flex-col gap-0.5 border-t border-line p-2">
         <RecoveryReminder />
+        <LockMark />
         <Item
           label={t('audit:title')}
           icon={<ScrollText size={16} aria-hidden />}

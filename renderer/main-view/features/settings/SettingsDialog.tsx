@@ -217,7 +217,7 @@ export function SettingsDialog({ section }: { section?: SettingsSection | undefi
       <Section title={t('command:title')}>
         <CommandSection />
       </Section>
-      <Section title={t('protection:title')}>
+      <Section title={t('protection:title')} wanted={section === 'protection'}>
         <ProtectionSection />
       </Section>
       <Section title={t('keyring:title')}>

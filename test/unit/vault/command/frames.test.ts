@@ -31,8 +31,7 @@ describe('the frames of the command', () => {
       ],
     });
     expect(read(...[...bytes].map((byte) => Uint8Array.of(byte)))).toEqual(whole);
-    for (let at = 1; at < bytes.length; at += 1)
-      expect(read(bytes.subarray(0, at), bytes.subarray(at))).toEqual(whole);
+    for (let at = 1; at < bytes.length; at += 1) expect(read(bytes.subarray(0, at), bytes.subarray(at))).toEqual(whole);
   });
 
   it.each([
@@ -70,7 +69,9 @@ describe('the frames of the command', () => {
   });
 
   it('give no run that a program could read otherwise', () => {
-    expect(run([{ name: 'A' }, { name: 'B', value: Buffer.from('1') }])?.toString('latin1')).toBe('\0\0\0\x07\x05A\0B=1\0');
+    expect(run([{ name: 'A' }, { name: 'B', value: Buffer.from('1') }])?.toString('latin1')).toBe(
+      '\0\0\0\x07\x05A\0B=1\0',
+    );
     expect(run([{ name: 'A', value: Buffer.from('1\0B=2') }])).toBeNull();
     expect(run([{ name: 'A', value: Buffer.alloc(mostFrame, 65) }])).toBeNull();
   });

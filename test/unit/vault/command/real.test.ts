@@ -38,7 +38,8 @@ function keyfold(folder: string, args: readonly string[], env: Record<string, st
   return { ended, child };
 }
 
-const printSecret = 'printf %s "$ALIBABA_CLOUD_ACCESS_KEY_SECRET,$ALICLOUD_SECURITY_TOKEN,$ALIBABA_CLOUD_PROFILE"; exit 7';
+const printSecret =
+  'printf %s "$ALIBABA_CLOUD_ACCESS_KEY_SECRET,$ALICLOUD_SECURITY_TOKEN,$ALIBABA_CLOUD_PROFILE"; exit 7';
 
 describe('the command and the vault', () => {
   it('says who asks, and a program gets the key and keeps its own exit code', async () => {
@@ -46,13 +47,21 @@ describe('the command and the vault', () => {
     const { secret } = fakePair('alibaba');
     await add(vault.test, { secret });
     const env = { ALICLOUD_SECURITY_TOKEN: 'left over', ALIBABA_CLOUD_PROFILE: 'left over' };
-    const { ended, child } = keyfold(vault.test.folder, ['exec', '--key', 'Deploy', '--', 'sh', '-c', printSecret], env);
+    const { ended, child } = keyfold(
+      vault.test.folder,
+      ['exec', '--key', 'Deploy', '--', 'sh', '-c', printSecret],
+      env,
+    );
     const asked = await vault.asked();
     expect(asked.chain[0]).toEqual({ pid: child.pid, name: 'keyfold', path: builtCommand });
     expect(asked.chain[1]).toMatchObject({ pid: process.pid, path: process.execPath });
     expect(asked.preset).toBe(1);
     await vault.allow(asked, 'lock');
-    expect(await ended).toEqual({ code: 7, stdout: `${secret},,`, stderr: 'keyfold: Waiting for your answer in Keyfold…\n' });
+    expect(await ended).toEqual({
+      code: 7,
+      stdout: `${secret},,`,
+      stderr: 'keyfold: Waiting for your answer in Keyfold…\n',
+    });
     // The grant is for this very process, which starts the next one too.
     const again = await keyfold(vault.test.folder, ['exec', '--key', 'Deploy', '--', 'sh', '-c', printSecret]).ended;
     expect(again).toEqual({ code: 7, stdout: `${secret},,`, stderr: '' });

@@ -11,7 +11,10 @@ describe('a command line', () => {
   it.each([
     [['exec', '--', 'make'], { use: 'exec', which: any, only: null, at: 2 }],
     [['exec', '--key=a=b', '--', '--help'], { use: 'exec', which: { key: 'a=b', provider: null }, only: null, at: 3 }],
-    [['exec', '--provider', '阿里云', '--', 'x'], { use: 'exec', which: { key: null, provider: 'alibaba' }, only: null, at: 4 }],
+    [
+      ['exec', '--provider', '阿里云', '--', 'x'],
+      { use: 'exec', which: { key: null, provider: 'alibaba' }, only: null, at: 4 },
+    ],
     [['exec', '--only', 'HW_ACCESS_KEY', '--', 'x'], { use: 'exec', which: any, only: 'HW_ACCESS_KEY', at: 4 }],
     [['external'], { use: 'external', which: any, format: 'aliyun-cli' }],
     [['external', '--format', 'credential-process'], { use: 'external', which: any, format: 'credential-process' }],
