@@ -1,5 +1,6 @@
 import { app, dialog, Menu, nativeTheme } from 'electron';
 import { type TextSizeStep, textSizeAfter } from '../common/text-size';
+import { createAsking } from './asking';
 import { type Closing, createClosing } from './closing';
 import { createDrafts } from './drafts';
 import { endProperly } from './ending';
@@ -21,6 +22,7 @@ import { openSession, type Session } from './session';
 import { begin } from './start/begin';
 import { answerCopies } from './start/copies';
 import { startLanguage } from './start/end-start';
+import { commandProgram } from './vault/command-program';
 import { openKnownVaults } from './vault/known-vaults';
 import { keptOut } from './windows/capture';
 import { confineEverything } from './windows/hardening';
@@ -72,6 +74,7 @@ function start(): void {
   let stage: Stage;
   const drafts = createDrafts();
   const vaults = openKnownVaults(settings, userData);
+  const asking = createAsking({ stage: () => stage, unlocked: () => session.unlocked });
   const session = openSession({
     vaults,
     stage: () => stage,
@@ -82,6 +85,8 @@ function start(): void {
       app.exit(1);
     },
     attention: (found) => outside.attention(found),
+    asking,
+    command: () => ({ program: commandProgram(), userData, language: language(), version: app.getVersion() }),
   });
   const autoLock = createAutoLock({ minutes: () => settings.get().lockAfterMinutes, lock: () => session.lock() });
   const resizeText = (step: TextSizeStep) => {
@@ -107,6 +112,7 @@ function start(): void {
   const changed = () => {
     closing.changed();
     autoLock.note(session.unlocked);
+    asking.changed();
     outside.update();
     if (painted)
       menu.update(language(), { unlocked: session.unlocked, mainView: session.unlocked && stage.sheet === null });
@@ -122,7 +128,10 @@ function start(): void {
     connect: (view, contents, opening) => session.connect(view, contents, opening),
     changed,
     touched: autoLock.touched,
-    pressed: () => session.pressed(),
+    pressed() {
+      asking.pressed();
+      session.pressed();
+    },
     crashed: (view) => session.viewCrashed(view),
   });
   tellOfClipboard(settings, stage, outside);
@@ -130,6 +139,7 @@ function start(): void {
   const settingsChanged = () => {
     stage.resizeText();
     stage.tell('settingsChanged', { settings: settings.get(), language: language() });
+    session.speak(language());
     changed();
   };
   const handlers = mainHandlers({

@@ -1,13 +1,15 @@
 import type { Attention } from '../common/attention';
 import type { ClosedHow } from '../common/control';
+import type { Language } from '../common/languages';
 import type { Rescue } from '../common/replaced';
 import type { Opening, View } from '../common/views';
+import type { Asking } from './asking';
 import { clearIfOurs } from './platform/clipboard';
 import { openMarks } from './platform/generation-mark';
 import { vaultExists } from './vault/exists';
 import { closeFileDialogs, fileDialogs } from './vault/file-dialogs';
 import type { KnownVaults } from './vault/known-vaults';
-import { forkVault, type VaultProcess } from './vault/process';
+import { type CommandFacts, forkVault, type VaultProcess } from './vault/process';
 import type { Stage } from './windows/stage';
 
 /**
@@ -42,6 +44,8 @@ export interface Session {
    * or if `choose` says that there is none.
    */
   changeVault(choose: () => boolean): void;
+  /** The person chose another language. */
+  speak(language: Language): void;
   /** Goes from the sheet `rescue` to the lock screen, and forgets what was to be rescued. */
   leaveRescue(): void;
   /** Ends the vault process and waits for it. */
@@ -188,10 +192,14 @@ export interface SessionNeeds {
   giveUp(): void;
   /** Called when keys of the open vault need a person. */
   attention(found: Attention): void;
+  /** Brings what programs ask for to a person. */
+  asking: Asking;
+  /** Returns what a vault process has to know of the command `keyfold`. */
+  command(): CommandFacts;
 }
 
 /** Makes the session, locked. */
-export function openSession({ vaults, stage, switched, giveUp, attention }: SessionNeeds): Session {
+export function openSession({ vaults, stage, switched, giveUp, ...needs }: SessionNeeds): Session {
   const diedTooOften = countDeaths();
   let vault: VaultProcess | null = null;
   let [unlocked, ending] = [false, false];
@@ -200,7 +208,7 @@ export function openSession({ vaults, stage, switched, giveUp, attention }: Sess
 
   function fork(): void {
     if (ending) return;
-    vault = forkVault(vaults.current, vaults.origins, {
+    vault = forkVault(vaults.current, vaults.origins, needs.command(), {
       ready: () => backstage.note({ ready: true }),
       unlocked() {
         vaults.opened();
@@ -218,13 +226,14 @@ export function openSession({ vaults, stage, switched, giveUp, attention }: Sess
         toLocked(() => stage().tell('vaultEnded', null));
       },
       ...fileDialogs(() => stage().window),
-      ...{ ...placesOf(vaults), attention },
+      ...{ ...placesOf(vaults), attention: needs.attention, asked: needs.asking.heard, lock },
       useVault: (choice) => changeVault(() => vaults.use(choice)),
     });
     left.giveTo(vault);
     ports.handOut();
   }
 
+  const lock = () => (unlocked ? close('locked') : undefined);
   const lockScreen = () => (left.rescue ? 'rescue' : lockScreenOf(vaults));
 
   function changeVault(choose: () => boolean): void {
@@ -247,6 +256,8 @@ export function openSession({ vaults, stage, switched, giveUp, attention }: Sess
     backstage.note({ ready: false, pressed: false });
     ports.drop();
     if (dropMainView(stage())) showWhileLocked(lockScreen(), then);
+    // Who asked the last process hears its end.
+    needs.asking.heard('none');
     // This comes last, since it asks other programs.
     tidyOutside();
   }
@@ -269,7 +280,8 @@ export function openSession({ vaults, stage, switched, giveUp, attention }: Sess
     lockScreen,
     begin: () => toLocked(),
     painted: ports.begun,
-    lock: () => (unlocked ? close('locked') : undefined),
+    lock,
+    speak: (language) => vault?.speak(language),
     pressed: () => backstage.note({ pressed: true }),
     viewCrashed(view) {
       if (view === 'main-view') remakeMainView(stage());

@@ -54,6 +54,8 @@ const onlyIn = {
 /** Packages that only some source files may import. */
 const packageOnlyIn = {
   '@electron/remote': ['main/development.ts', 'preload/development.ts'],
+  // The socket on which programs ask, and the system's own sockets. None of them is on the network.
+  'node:net': ['vault/command/socket.ts', 'main/platform/session-bus.ts', 'main/platform/x11-connection.ts'],
 };
 
 /**

@@ -4,7 +4,7 @@ import type { ProviderId } from '../providers/provider';
 /** The command `keyfold`: what it is used for, who asks, and for how long a person allows it. */
 
 /** What a program can ask for. `list` gets names and the ends of AccessKey IDs; the others get a secret. */
-export const commandUses = ['exec', 'external', 'env', 'list'] as const;
+const commandUses = ['exec', 'external', 'env', 'list'] as const;
 export type CommandUse = (typeof commandUses)[number];
 
 /** For how long a person allows it: this one time, 15 minutes, or until the vault is locked. */
@@ -70,7 +70,7 @@ export interface GrantRow {
 }
 
 /** Why a program can't ask. `ready`: it can. */
-export const commandStates = ['ready', 'no-program', 'no-folder', 'path-too-long', 'failed'] as const;
+const commandStates = ['ready', 'no-program', 'no-folder', 'path-too-long', 'failed'] as const;
 export type CommandState = (typeof commandStates)[number];
 
 /** Who waits for an unlock; `null`: nobody does. */

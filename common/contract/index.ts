@@ -161,6 +161,8 @@ export const events = {
     views: ['main-view'],
     payload: type<{ clearsAt: number | null; stays: boolean }>(),
   },
+  /** After an import, the person wants to see in the list what it added. */
+  showImported: { side: 'main', views: ['main-view'], payload: type<null>() },
   /** The application menu asks the main view for something. */
   menu: {
     side: 'main',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keysChangeEffects } from '../intents';
-import type { KeyDetail, KeyPage, ProviderCount } from '../keys/access-key';
+import type { KeyDetail, KeyPage, KeyRow, ProviderCount } from '../keys/access-key';
 import { fieldLimits } from '../keys/fields';
 import type { SelectionFacts } from '../keys/selection';
 import { assignKeys } from './accounts';
@@ -14,6 +14,18 @@ export const keys = {
   list: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.keyQuery }, type<KeyPage>()),
   /** Returns the place of a key in a list, from 0; `null` if the list doesn't have it. */
   place: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.placeQuery }, type<number | null>()),
+  /**
+   * Returns a window of the keys that the last import since the unlock added, in the order of the file. Those that are
+   * gone again are left out of the rows, but not of the number.
+   */
+  imported: vaultOperation(
+    {
+      views: ['main-view'],
+      kind: 'reads',
+      input: z.strictObject({ offset: z.int().min(0), limit: z.int().min(1).max(500) }),
+    },
+    type<{ total: number; rows: KeyRow[] }>(),
+  ),
   /** Returns the number of keys in each provider; every provider is listed. */
   counts: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProviderCount[]>()),
   get: vaultOperation(

@@ -45,14 +45,17 @@ export const window = {
   /**
    * A sheet's act is over, and the sheet is destroyed. If it holds a ticket to show a secret, the reveal sheet takes
    * its place. Any other ticket goes to the main view (`verified`). `next`: after new keys, opens the sheet that makes
-   * a recovery key for them.
+   * a recovery key for them; after an import, the main view shows what it added.
    */
   finish: mainOperation(
     {
       views: ['create', 'add', 'verify', 'reveal', 'protect', 'keyring', 'rekey', 'export', 'import', 'use', 'allow'],
       needs: 'unlocked',
       kind: 'changes',
-      input: z.strictObject({ ticket: schema.ticket.nullable(), next: z.literal('recovery-key').optional() }),
+      input: z.strictObject({
+        ticket: schema.ticket.nullable(),
+        next: z.enum(['recovery-key', 'imported']).optional(),
+      }),
     },
     type<null>(),
   ),

@@ -266,6 +266,8 @@ export interface ImportPlan {
   defaults: ProviderId[];
   /** Whether those defaults are to change. */
   takeDefaults: boolean;
+  /** Keys of an account itself that become the default of their provider, as it is chosen now. */
+  rootDefaults: number;
   /** The different effects of what is chosen now. They say which verification the import needs. */
   effects: EffectName[];
 }

@@ -131,9 +131,10 @@ export function mainHandlers(parts: Parts): MainHandlers {
         // The vault decides what a ticket is for. Here it is only passed to the view that the act belongs to.
         const { opening } = stage;
         const shows = opening?.sheet === 'add' || (opening?.sheet === 'verify' && opening.intent.act === 'reveal');
-        if (next !== undefined && caller.view === 'rekey') stage.openSheet({ sheet: 'keyring', act: next });
+        if (next === 'recovery-key' && caller.view === 'rekey') stage.openSheet({ sheet: 'keyring', act: next });
         else if (ticket !== null && shows) stage.openSheet({ sheet: 'reveal', ticket });
         else stage.closeSheet(ticket);
+        if (next === 'imported' && caller.view === 'import') stage.tell('showImported', null);
         return null;
       },
       showRestore({ shown }) {

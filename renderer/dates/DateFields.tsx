@@ -13,27 +13,51 @@ interface DateField {
   warning?: string | null;
 }
 
+/** Takes a date away that was known. A form in which an empty field does that has no such box. */
+interface UnknownBox {
+  label: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+interface DateFieldsProps {
+  created: DateField;
+  used: DateField;
+  unknown?: { created: UnknownBox; used: UnknownBox };
+}
+
 /** The fields for what is known of a key from its provider: when it was created, and when it was last used. */
-export function DateFields({ created, used }: { created: DateField; used: DateField }) {
+export function DateFields({ created, used, unknown }: DateFieldsProps) {
   const t = useT();
   const never = used.value === neverUsed;
   return (
     <div className="grid grid-cols-2 items-start gap-4 max-[560px]:grid-cols-1">
-      <TextField {...created} name="providerCreatedAt" type="date" hint={t('common:optional')} />
+      <div className="flex flex-col gap-1.5">
+        <TextField
+          {...created}
+          name="providerCreatedAt"
+          type="date"
+          hint={t('common:optional')}
+          disabled={unknown?.created.checked}
+        />
+        {unknown ? <Checkbox {...unknown.created} /> : null}
+      </div>
       <div className="flex flex-col gap-1.5">
         <TextField
           {...used}
           name="providerUsedAt"
           type="date"
           hint={t('common:optional')}
-          disabled={never}
+          disabled={never || unknown?.used.checked}
           value={never ? '' : used.value}
         />
         <Checkbox
           label={t('fields:dates.never')}
           checked={never}
+          disabled={unknown?.used.checked ?? false}
           onChange={(checked) => used.onChange(checked ? neverUsed : '')}
         />
+        {unknown ? <Checkbox {...unknown.used} /> : null}
       </div>
     </div>
   );

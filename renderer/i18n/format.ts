@@ -33,6 +33,9 @@ function of(language: Language): Formatters {
 
 const day = 86_400_000;
 
+/** Chinese has a space between a number and its unit here, as in every other text of Keyfold. Intl leaves it out. */
+const spaced = (text: string) => text.replace(/(\d)(?=\p{Script=Han})/gu, '$1 ');
+
 /**
  * Returns the whole days from one moment to another, never less than 0. Moments are in milliseconds since the epoch.
  */
@@ -52,14 +55,14 @@ export function formatPart(language: Language, part: number): string {
 
 /** “1 day”, “120 days”. It always uses days, because rotation counts in them. */
 export function formatDays(language: Language, days: number): string {
-  return of(language).days.format(days);
+  return spaced(of(language).days.format(days));
 }
 
 /** A span of time in its largest unit, rounded down: “3 days”, “2 hours”, “12 minutes”. */
 export function formatSpan(language: Language, milliseconds: number): string {
   const [size, unit] = spans.find(([least]) => milliseconds >= least) ?? [1000, 'second'];
   const value = Math.floor(milliseconds / size);
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+  return spaced(new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value));
 }
 
 const spans = [
@@ -108,11 +111,15 @@ export function formatMonth(language: Language, moment: number): string {
 
 /** How far away a moment is from `now`: “in 3 hours”, “2 days ago”. */
 export function formatDistance(language: Language, moment: number, now: number): string {
-  const { relative } = of(language);
   const seconds = (moment - now) / 1000;
   const size = Math.abs(seconds);
-  if (size < 60) return relative.format(Math.trunc(seconds), 'second');
-  if (size < 3600) return relative.format(Math.trunc(seconds / 60), 'minute');
-  if (size < 86_400) return relative.format(Math.trunc(seconds / 3600), 'hour');
-  return relative.format(Math.trunc(seconds / 86_400), 'day');
+  const [length, unit] = steps.find(([least]) => size >= least) ?? [1, 'second'];
+  return spaced(of(language).relative.format(Math.trunc(seconds / length), unit));
 }
+
+/** Units of a distance in seconds, the largest first. */
+const steps = [
+  [86_400, 'day'],
+  [3600, 'hour'],
+  [60, 'minute'],
+] as const;

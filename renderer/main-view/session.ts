@@ -7,10 +7,12 @@ import { accounts } from './features/accounts/store';
 import { audit } from './features/audit/store';
 import { backups } from './features/backups/store';
 import { bin } from './features/bin/store';
+import { grants } from './features/command/store';
 import { askForDraft } from './features/drafts/store';
 import { showHelp } from './features/help/store';
 import { askKeyring, sayKeyringChange } from './features/keyring/store';
 import { openAdd } from './features/keys/actions';
+import { showImported } from './features/keys/show-imported';
 import { keys } from './features/keys/store';
 import { startColumns } from './features/keys/store/columns';
 import { followViews, loadViews } from './features/keys/views/store';
@@ -18,6 +20,7 @@ import { warmUp } from './features/keys/warm-up';
 import { askClock, noteClock } from './features/notices/clock';
 import { askPlace } from './features/notices/place';
 import { overview, useOverview } from './features/overview/store';
+import { askManagementLock } from './features/protection/store';
 import { board } from './features/rotation/board';
 import { noteSettingsProblem } from './features/settings/problem';
 import { loadTags } from './features/tags/store';
@@ -50,6 +53,8 @@ async function open(): Promise<void> {
     useOverview.setState({ settled: true }),
   );
   void bin.load();
+  void askManagementLock();
+  void grants.load();
   void askForDraft();
   await list;
   void board.count();
@@ -58,6 +63,11 @@ async function open(): Promise<void> {
   if (about?.value.settingsSetAside) {
     toast('info', translator()('settings:setAside', { file: isolate(about.value.settingsSetAside) }));
   }
+}
+
+/** What changes the vault has a row in the log. If that page is shown, it has the new rows too. */
+function logGrew(): void {
+  if (useUi.getState().page === 'audit') void audit.reload();
 }
 
 /**
@@ -72,18 +82,26 @@ export async function startSession(): Promise<void> {
     void accounts.load();
     overview.changed();
     void board.count();
+    logGrew();
   });
+  client.on('grantsChanged', () => void grants.load());
   client.on('tagsChanged', () => void loadTags());
   client.on('viewsChanged', () => void loadViews());
   client.on('keysImported', () => void board.noteImport());
+  client.on('showImported', () => void showImported());
   client.on('auditBroken', (check) => audit.noteChecked(check));
   client.on('clockChanged', noteClock);
-  client.on('backupsChanged', () => void backups.load());
+  client.on('backupsChanged', () => {
+    void backups.load();
+    logGrew();
+  });
   client.on('stepBack', (found) => backups.noteStepBack(found));
   client.on('keyringChanged', sayKeyringChange);
   client.on('protectionChanged', () => {
     // The change may decide whether a secret can be shown.
     void keys.changed(null);
+    void askManagementLock();
+    logGrew();
     toast('good', translator()('protection:changed'));
   });
   void startColumns();

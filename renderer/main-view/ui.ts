@@ -41,12 +41,13 @@ export type DialogState =
   | { kind: 'delete-backup'; backup: Backup }
   | { kind: 'delete-original'; original: Original }
   | { kind: 'receipt'; id: string }
+  | { kind: 'grants' }
   /** `section` is scrolled to. */
   | { kind: 'settings'; section?: SettingsSection }
   | { kind: 'plain-files' };
 
 /** The parts of Settings that other pages lead to. */
-export type SettingsSection = 'locking' | 'backups' | 'originals';
+export type SettingsSection = 'locking' | 'protection' | 'backups' | 'originals';
 
 /** What fills the window beside the sidebar. */
 export type Page = 'overview' | 'keys' | 'accounts' | 'rotation' | 'bin' | 'audit' | 'given' | 'help';

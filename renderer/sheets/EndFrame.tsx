@@ -8,20 +8,25 @@ interface EndFrameProps {
   /** The word on the only button; “Done” if none is given. */
   act?: string;
   onClose: () => void;
+  /** Another button beside it. */
+  more?: ReactNode;
   children: ReactNode;
 }
 
 /** The last step of a sheet: the result, and a button that closes the sheet. */
-export function EndFrame({ title, act, onClose, children }: EndFrameProps) {
+export function EndFrame({ title, act, onClose, more, children }: EndFrameProps) {
   const t = useT();
   return (
     <SheetFrame
       title={title}
       onClose={onClose}
       footer={
-        <Button variant="primary" autoFocus onClick={onClose}>
-          {act ?? t('common:done')}
-        </Button>
+        <>
+          {more}
+          <Button variant="primary" autoFocus onClick={onClose}>
+            {act ?? t('common:done')}
+          </Button>
+        </>
       }
     >
       {children}

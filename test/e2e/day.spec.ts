@@ -144,7 +144,9 @@ test('a ledger of 200 keys, twenty rotations, a leak, a hand-over and a deletion
   await act(main.action('Mark as Leaked').click());
   await confirm('Mark as Leaked');
   await expect(main.detail).toContainText('This key leaked');
+  await expect(main.dialog).toContainText('Replace leaked AccessKey');
   await page.keyboard.press('Escape');
+  await expect(main.dialog).toHaveCount(0);
 
   part = 'hand over two';
   await act(main.chooseProvider('Ping An Cloud'));

@@ -93,6 +93,10 @@ test('a table of one’s own is imported by naming its columns, and its secrets 
   const [one, two] = [fakePair('pingan'), fakePair('pingan')];
   const rows = [one, two].map((pair, index) => `Row ${index},${pair.accessKeyId},${pair.secret}`);
   const table = keyfold.home.write('table.csv', ['what,code,other', ...rows].join('\n'));
+  const main = await keyfold.main();
+  await main.openList();
+  await main.search.fill('nothing has this name');
+  await expect(main.rows).toHaveCount(0);
   const sheet = await openImport(keyfold, table);
   await expect(sheet.page.getByRole('heading', { name: 'Which column is which?' })).toBeVisible();
   // What may be a secret is not in the page at all.
@@ -108,10 +112,12 @@ test('a table of one’s own is imported by naming its columns, and its secrets 
   await expect(sheet.submitButton).toHaveText('Import 2 AccessKeys');
   await sheet.submit();
   await expect(sheet.dialog.getByRole('status')).toContainText('2 AccessKeys were added.');
-  await sheet.done();
+  // What hides them in the list is taken away, and all of them are chosen.
+  await evenIfGone(sheet.page.getByRole('button', { name: 'Show in the List', exact: true }).click());
   await keyfold.gone('import');
-  const main = await keyfold.main();
-  for (const name of ['Row 0', 'Row 1']) await expect(main.row(name)).toBeVisible();
+  await expect(main.search).toHaveValue('');
+  for (const name of ['Row 0', 'Row 1']) await expect(main.row(name)).toHaveAttribute('aria-selected', 'true');
+  await expect(main.page.getByRole('button', { name: 'Export 2 AccessKeys…', exact: true })).toBeVisible();
 });
 
 test('temporary keys of both clouds are imported from tools’ files, and their end is asked once', async () => {

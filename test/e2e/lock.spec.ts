@@ -5,6 +5,7 @@ import { ended, findVaultProcess, isAlive, processorTime, vaultProcess, viewProc
 import { focusWindow, press } from '../support/screen';
 import { copyVault } from '../support/stored-keys';
 import { expect, sharedKeyfold, test } from '../support/test';
+import { until } from '../support/until';
 import { evenIfGone } from '../support/views/words';
 
 /**
@@ -180,8 +181,14 @@ test('the menu offers nothing of an open vault while it is locked', async () => 
 
 test('a wrong master password costs the vault process the same work as the right one', async () => {
   const keyfold = shared();
+  // For a moment after the lock, the system still knows the process that was killed.
+  const former = await vaultProcess(keyfold.app);
   const sheet = await keyfold.lock();
-  const vault = await vaultProcess(keyfold.app);
+  await ended(former);
+  const vault = await until('another vault process', async () => {
+    const found = await vaultProcess(keyfold.app);
+    return found !== former && found;
+  });
   // This measures processor time and not the clock. A busy machine takes longer, but does not do more work.
   const costOf = async (password: string, answered: () => Promise<unknown>) => {
     const before = processorTime(vault);

@@ -30,6 +30,15 @@ const routeQuestion =
  */
 const killedInSend = /^\d+ +sendto\(\d+, 0x[\da-f]+, \d+, [A-Z_|]+, NULL, 0 <unfinished/;
 
+/** As above, for a call that may have an address: it is harmless if only local sockets ever sent over that number. */
+const killedInMessage = /^\d+ +sendmsg\((\d+), 0x[\da-f]+, [A-Z_|]+ <unfinished/;
+
+function isLocalMessage(line: string, calls: readonly string[]): boolean {
+  const number = killedInMessage.exec(line)?.[1];
+  const others = calls.filter((one) => new RegExp(`^\\d+ +send(to|msg|mmsg)\\(${number}<`).test(one));
+  return number !== undefined && others.length > 0 && others.every((one) => local.test(one));
+}
+
 /** WebRTC prepares sockets before it looks at the policy that forbids it to use them. */
 const readyForRtc = /^\d+ +bind\(\d+<UDP(v6)?:[^>]*>, \{sa_family=AF_INET6?, [^}]*(inet_addr\("0\.0\.0\.0"\)|"::")/;
 
@@ -80,7 +89,8 @@ export class Trace {
       ...(driven ? driver : []),
       ...(rtc ? [readyForRtc] : []),
     ];
-    return this.calls().filter((line) => !harmless.some((pattern) => pattern.test(line)));
+    const calls = this.calls();
+    return calls.filter((line) => !harmless.some((pattern) => pattern.test(line)) && !isLocalMessage(line, calls));
   }
 
   remove(): void {

@@ -1,5 +1,6 @@
 import { act, expect, select, words } from './acts.mjs';
 import { ending } from './application.mjs';
+import { ask, hasCommand } from './command.mjs';
 import { fake } from './keys.mjs';
 
 /** The scenes that only the guide shows: the pages beside the list, Settings, and the sheets of export and import. */
@@ -24,7 +25,7 @@ const say = {
     accounts: /^账号$/,
     rotation: /^轮换/,
     rotateDue: /^轮换 \d+ 个到期密钥$/,
-    log: /^操作审计$/,
+    log: /^操作记录$/,
     shown: { accounts: '1234567890123456', rotation: 'NAS 备份（上海）', log: '镜像仓库' },
     all: /^全部 AccessKey/,
     use: '在工具中使用…',
@@ -82,6 +83,16 @@ export async function guidePictures(application, language, key, picture) {
   await expect(use.getByRole('heading').first()).toBeVisible();
   await picture('use');
   await ending(use, () => use.keyboard.press('Escape'));
+
+  if (hasCommand) {
+    const asking = ask(application.home, ['exec', '--key', key, '--', '/usr/bin/env', 'terraform', 'plan']);
+    const allow = await application.view('allow');
+    await expect(allow.getByRole('button').last()).toBeEnabled();
+    await picture('allow');
+    // Nobody answers: a refusal would count for the next picture too.
+    await ending(allow, async () => void asking.child.kill());
+    await asking.ended;
+  }
 
   await menu(application, 'export');
   const exporting = await application.view('export');

@@ -232,6 +232,9 @@ for (const language of languages) {
     const main = new MainView(view.page);
     const accounts = new AccountsView(view.page);
     await accounts.open();
+    // While it has keys, its bin says that it can't be removed.
+    const bin = accounts.row('Production').getByRole('button', { name: say.removeAccount, exact: true });
+    await expect(bin).toBeDisabled();
     await accounts.row('release-bot').getByRole('button', { name: 'release-bot' }).click();
     await expect(main.count).toHaveText(say.oneKey);
     expect(view.calls('keys.list').at(-1)?.scope).toEqual({ kind: 'identity', id: 12 });

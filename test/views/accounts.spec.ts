@@ -18,6 +18,11 @@ const words = {
   en: {
     alibaba: 'Alibaba Cloud',
     unassigned: 'Unassigned',
+    lockMark: 'Management lock on',
+    addAccount: 'Add Account',
+    closed: /^Accounts can’t be changed now/,
+    openSettings: 'Open Settings',
+    protection: 'Operation protection',
     accountItself: 'The account itself',
     oneKey: '1 key',
     threeKeys: '3 keys',
@@ -40,6 +45,11 @@ const words = {
   'zh-CN': {
     alibaba: '阿里云',
     unassigned: '未分配',
+    lockMark: '管理锁已开启',
+    addAccount: '添加账号',
+    closed: /^当前无法更改账号/,
+    openSettings: '打开设置',
+    protection: '操作保护',
     accountItself: '账号本身',
     oneKey: '共 1 个',
     threeKeys: '共 3 个',
@@ -98,6 +108,38 @@ function answerChanges(view: OpenedView<'main-view'>, keys: KeyDetail[], account
 
 for (const language of languages) {
   const say = { ...common[language], ...words[language] };
+
+  test(`under the management lock the sidebar says so, and no form is filled in that can’t be saved (${language})`, async ({
+    open,
+  }) => {
+    let lock: number | null = Date.now();
+    const view = await open('main-view', {
+      language,
+      accounts: { alibaba: [fakeAccount(7, account, 'Production', [bot(1)])] },
+      answers: {
+        'protection.state': () => ({ create: false, status: false, revealAgain: false, authenticator: null, lock }),
+      },
+    });
+    const accounts = new AccountsView(view.page);
+    const mark = view.page.getByRole('button', { name: say.lockMark, exact: true });
+    await expect(mark).toBeVisible();
+    await accounts.open();
+    await view.page.getByRole('button', { name: say.addAccount, exact: true }).click();
+    await expect(accounts.dialog).toContainText(say.closed);
+    await expect(accounts.dialog.getByRole('textbox')).toHaveCount(0);
+    await view.page.keyboard.press('Escape');
+    await accounts.act('Production', say.editAccount);
+    await expect(accounts.dialog).toContainText(say.closed);
+    await accounts.dialog.getByRole('button', { name: say.openSettings, exact: true }).click();
+    await expect(view.page.getByRole('heading', { name: say.protection, exact: true })).toBeFocused();
+    await view.page.keyboard.press('Escape');
+
+    lock = null;
+    view.tell('protectionChanged', null);
+    await expect(mark).toHaveCount(0);
+    await accounts.act('Production', say.editAccount);
+    await expect(accounts.dialog.getByRole('textbox', { name: say.alias })).toBeVisible();
+  });
 
   test(`the tree shows accounts and identities with their counts, and choosing one filters the list (${language})`, async ({
     open,

@@ -278,3 +278,17 @@ for (const language of languages) {
     });
   }
 }
+
+test('a row that comes while the log is shown stands in it', async ({ open }) => {
+  const view = await open('main-view', { keys: [key] });
+  const rows = story();
+  answerLog(view, rows);
+  const log = await AuditView.open(view.page);
+  await expect(log.count).toHaveText('12 records');
+  rows.push(logRow({ number: 13, action: 'backup', facts: { backup: 'daily' } }));
+  view.tell('backupsChanged', null);
+  await expect.poll(async () => (await log.actions())[0]).toBe('Backup');
+  rows.push(logRow({ number: 14, action: 'set-default' }, key));
+  view.tell('keysChanged', { id: key.id });
+  await expect(log.count).toHaveText('14 records');
+});

@@ -30,8 +30,9 @@ const words = {
     remove: 'Remove the tag live',
     removed: 'The tag “live” was removed.',
     dates: 'Dates…',
-    nothing: 'Enter at least one date.',
+    nothing: 'Enter at least one date, or choose that one isn’t known.',
     created: 'Created at the provider',
+    createdUnknown: 'Creation not known',
   },
   'zh-CN': {
     all: '匹配的全部 4 个',
@@ -56,8 +57,9 @@ const words = {
     remove: '移除标签 live',
     removed: '标签“live”已移除。',
     dates: '日期…',
-    nothing: '请至少填写一个日期。',
+    nothing: '请至少填写一个日期，或选择其中一项未知。',
     created: '云平台创建时间',
+    createdUnknown: '创建时间未知',
   },
 } as const;
 
@@ -186,5 +188,21 @@ for (const language of languages) {
     await expect(main.dialog).toHaveCount(0);
     const { to } = (await view.called('keys.change')) as { to: object };
     expect(to).toEqual({ act: 'dates', providerCreatedAt: new Date('2026-01-31T00:00:00').getTime() });
+  });
+
+  test(`dates of several that turned out not to be known are taken away (${language})`, async ({ open }) => {
+    const keys = someKeys();
+    const view = await open('main-view', { keys, language });
+    const main = new MainView(view.page);
+    for (const name of ['one', 'two']) await main.row(name).click({ modifiers: ['ControlOrMeta'] });
+    await main.row('one').click({ button: 'right' });
+    await main.entry(say.dates).click();
+    await main.dialog.getByLabel(say.created).fill('2026-01-31');
+    await main.dialog.getByRole('checkbox', { name: say.createdUnknown }).check();
+    await expect(main.dialog.getByLabel(say.created, { exact: true })).toBeDisabled();
+    await main.dialog.getByRole('button', { name: say.save, exact: true }).click();
+    await expect(main.dialog).toHaveCount(0);
+    const { to } = (await view.called('keys.change')) as { to: object };
+    expect(to).toEqual({ act: 'dates', providerCreatedAt: null });
   });
 }

@@ -92,7 +92,7 @@ test('a key’s actions and the dialogs over the list', async ({ open }) => {
   expect(await foreignWords(page, known)).toEqual([]);
   await dialog.getByRole('button', { name: '取消' }).click();
   await main.action('删除').click();
-  await expect(dialog).toContainText('“主库”及其 Secret 将移入此保险库的回收站，30天内可以恢复。');
+  await expect(dialog).toContainText('“主库”及其 Secret 将移入此保险库的回收站，30 天内可以恢复。');
   expect(await foreignWords(page, known)).toEqual([]);
   await dialog.getByRole('button', { name: '取消' }).click();
   await main.action('编辑 AccessKey').click();

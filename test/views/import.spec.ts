@@ -33,6 +33,7 @@ const words = {
     required: 'Master password is required.',
     noKeychain: 'This system has no keychain that Keyfold can use.',
     defaults: /make the file’s default AccessKeys the default of Ping An Cloud/,
+    rootDefault: /^A key of an account itself becomes a default/,
     asks: 'Adding AccessKeys is protected on this vault.',
     asksReplace: 'Replacing a stored secret always needs a verification.',
     lost: 'The vault’s secret of 1 AccessKey is replaced. Only backups still have it.',
@@ -94,6 +95,7 @@ const words = {
     required: '请输入主密码。',
     noKeychain: '当前系统没有可用的钥匙串，请输入主密码。',
     defaults: /同时将文件中的默认 AccessKey 设为.*平安云.*的默认/,
+    rootDefault: /^1 个属于账号本身的密钥将成为默认/,
     asks: '此保险库已开启添加 AccessKey 的操作保护。',
     asksReplace: '替换已保存的 Secret 始终需要验证身份。',
     lost: '保险库中 1 个 AccessKey 的 Secret 将被替换，此后仅备份中仍保留原 Secret。',
@@ -239,7 +241,8 @@ for (const language of languages) {
   test(`without a keychain the master password is asked for once, and the default is taken over when told to (${language})`, async ({
     open,
   }) => {
-    const rows = importAnswers([importRow('Theirs', { isDefault: true }), importRow('Skipped')]);
+    const theirs = importRow('Theirs', { isDefault: true, identityKind: 'master-account' });
+    const rows = importAnswers([theirs, importRow('Skipped')]);
     const view = await open('import', {
       language,
       answers: {
@@ -265,10 +268,13 @@ for (const language of languages) {
     await sheet.choiceOf('Skipped').selectOption('skip');
     const defaults = sheet.page.getByRole('checkbox', { name: say.defaults });
     await expect(defaults).not.toBeChecked();
+    await expect(sheet.page.getByText(say.rootDefault)).toHaveCount(0);
     // Not `check`: the answer comes from the vault.
     await defaults.click();
     expect(await view.called('keyImport.takeDefaults')).toEqual({ take: true });
     await expect(defaults).toBeChecked();
+    // It is a key of the account itself.
+    await expect(sheet.page.getByText(say.rootDefault)).toBeVisible();
     await sheet.submit();
     const { password } = await view.called('keyImport.apply');
     expect(password !== null && isMasterPassword(password)).toBe(true);

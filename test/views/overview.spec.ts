@@ -57,7 +57,7 @@ const words = {
     notUrgent: '没有需要立即处理的事项',
     days: '有 AccessKey 到期或过期的日期',
     oneDue: /：1 个到轮换期$/,
-    within: '30天内：3 个',
+    within: '30 天内：3 个',
     nothing: '没有 AccessKey 到期或过期。',
     band: '华为云，90–179 天：2 个',
     done: '完成',

@@ -29,7 +29,7 @@ const words = {
     enabled: 'Enabled',
   },
   'zh-CN': {
-    dayLeft: '剩余 1天',
+    dayLeft: '剩余 1 天',
     cleared: '2 个 AccessKey 已永久删除。',
     expiredTwo: '2 个临时密钥已过期。',
     clear: '清理已过期',
@@ -39,7 +39,7 @@ const words = {
     twoKeys: '共 2 个',
     noKeys: '共 0 个',
     wrong: '系统时间可能不正确',
-    behind: '比此保险库已记录的时间慢2天',
+    behind: '比此保险库已记录的时间慢 2 天',
     accept: '时间正确',
     expired: '已过期',
     enabled: '已启用',

@@ -43,7 +43,7 @@ const select = `SELECT k.id, k.name, k.access_key_id AS accessKeyId, k.profile A
 const order = 'ORDER BY k.profile, k.name_folded, k.id';
 
 /** Fewest characters of an AccessKey ID's end, so that nobody tries them all. */
-export const fewestOfEnd = 4;
+const fewestOfEnd = 4;
 /** The most keys that are named if a command line could mean several. */
 const mostNamed = 10;
 

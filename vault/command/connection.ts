@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { type Language, languageFor } from '../../common/languages';
 import type { Clock } from '../base/clock';
@@ -6,6 +5,7 @@ import { shown } from './asked';
 import { type Asking, createFrameReader, exit, failure, type Looked, look, note, printed } from './frames';
 import type { AsksWho, Chain } from './peers';
 import { type AskMeant, type Fault, meaningOf, type PlainMeant } from './request';
+import type { Socket } from './socket';
 import { type CommandWords, commandWords } from './words';
 
 /** What the command ends with, where it isn't a program's own code. */
@@ -72,7 +72,7 @@ export function createReception(needs: ReceptionNeeds): (socket: Socket) => void
 }
 
 /** Returns the language that a locale names; `null`: it names none. */
-export function localeLanguage(locale: string): Language | null {
+function localeLanguage(locale: string): Language | null {
   const tag = locale.split(/[.@]/)[0] ?? '';
   return tag === '' || tag === 'C' || tag === 'POSIX' ? null : languageFor(tag.replace('_', '-'));
 }
@@ -175,7 +175,7 @@ function createLine(socket: Socket, clock: Clock) {
 }
 
 /** Returns what is wrong with a command line, in words. What was typed stands in them as it can be shown. */
-export function faultText(fault: Fault, { fault: words }: CommandWords): string {
+function faultText(fault: Fault, { fault: words }: CommandWords): string {
   const typed = (text: string) => shown(text, 80);
   const withHelp = (text: string, about: string) => `${text} ${words.help(about)}`;
   switch (fault.fault) {

@@ -8,7 +8,7 @@ import { wipeBytes } from '../base/wipe';
 /** The highest length of a frame, in bytes. */
 export const mostFrame = 65_536;
 /** The highest number of bytes of what a frame holds. */
-export const mostPayload = mostFrame - 1;
+const mostPayload = mostFrame - 1;
 /** The only version of the frames so far. */
 const version = 1;
 

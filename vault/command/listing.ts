@@ -19,7 +19,7 @@ interface Listed {
 }
 
 /** Returns an AccessKey ID of which only the last four characters can be read. */
-export const masked = (accessKeyId: string): string => `…${showHidden(accessKeyId.slice(-4))}`;
+const masked = (accessKeyId: string): string => `…${showHidden(accessKeyId.slice(-4))}`;
 
 const select = `SELECT k.name, k.profile AS provider, a.root_account_id AS account, k.access_key_id AS accessKeyId,
   k.is_default AS isDefault, CASE WHEN k.status <> 'enabled' THEN 'disabled'

@@ -1,9 +1,9 @@
 // security: the only program that the vault process starts is Keyfold's own command, which says who asks
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import type { Socket } from 'node:net';
 import { basename } from 'node:path';
 import type { Clock } from '../base/clock';
+import type { Socket } from './socket';
 
 /** Who asks: the process at the other end of a connection, its parent, and so on. Shown to a person, not proven. */
 
@@ -22,7 +22,7 @@ export interface Process {
 export type Chain = readonly Process[];
 
 /** The most processes that the command names. */
-export const mostProcesses = 16;
+const mostProcesses = 16;
 /** The most bytes that it may say. */
 const mostSaid = 262_144;
 /** Milliseconds in which it has to say it. */

@@ -9,7 +9,7 @@ export interface RefusedLately {
 }
 
 /** How long that lasts, in milliseconds. */
-export const staysRefused = 30_000;
+const staysRefused = 30_000;
 
 export function createRefusedLately(clock: Clock): RefusedLately {
   let refused: { asker: Process | null; until: number }[] = [];

@@ -11,10 +11,10 @@ export interface Which {
   provider: ProviderId | null;
 }
 
-export const shells = ['sh', 'fish', 'powershell', 'cmd'] as const;
+const shells = ['sh', 'fish', 'powershell', 'cmd'] as const;
 export type ShellName = (typeof shells)[number];
 
-export const subcommands = ['exec', 'external', 'env', 'list', 'lock', 'status', 'help', 'version'] as const;
+const subcommands = ['exec', 'external', 'env', 'list', 'lock', 'status', 'help', 'version'] as const;
 export type Subcommand = (typeof subcommands)[number];
 
 export interface ExecMeant {

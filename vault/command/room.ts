@@ -50,7 +50,7 @@ export interface RoomNeeds {
 }
 
 /** How long a request is kept for an unlock, in milliseconds. */
-export const keptFor = 120_000;
+const keptFor = 120_000;
 /** How many different requests wait besides the first. */
 const mostWaiting = 5;
 /** How many of the same wait together. */

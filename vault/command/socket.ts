@@ -7,6 +7,8 @@ import type { Clock } from '../base/clock';
 import { reportFailure } from '../base/report-failure';
 import { findPlace, noteDefault, type PlaceNeeds, writeNote } from './place';
 
+export type { Socket };
+
 /** The socket on which programs ask. It is open as long as this process is there, locked or not. */
 export interface Listening {
   state(): CommandState;
@@ -14,7 +16,7 @@ export interface Listening {
 }
 
 /** The most connections at the same time. More are closed at once. */
-export const mostConnections = 128;
+const mostConnections = 128;
 /** After so many milliseconds it is tried again, if another vault process still answers there. */
 const triesAgainAfter = 250;
 /** So often. One that was just killed answers no longer than that. */
@@ -39,7 +41,7 @@ export function listen(needs: ListeningNeeds): Listening {
 
   const open = (path: string, ready: () => void, taken: () => void): void => {
     // Bytes that come before it is known who asks stay unread.
-    // security: it listens on a path in a folder of this user alone
+    // security: listens on a path, in a folder that only this user can enter
     server = createServer({ pauseOnConnect: true });
     server.maxConnections = mostConnections;
     server.on('connection', (socket) => {

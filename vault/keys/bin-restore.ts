@@ -8,7 +8,7 @@ import { keptColumns } from './bin';
 import { holderOf } from './repository';
 import { type RevealRule, stricterRule } from './reveal-rule';
 import type { Searched } from './search';
-import { noteAdded } from './search-index';
+import { indexed, noteAdded } from './search-index';
 
 /**
  * Brings deleted keys back out of the recycle bin, with every rule that holds for a new key. Functions that write must
@@ -170,14 +170,17 @@ export function restoreBinned(writer: Writer, id: string): void {
   const has = writer.get('SELECT 1 AS one FROM access_key WHERE profile = ? AND is_default = 1', key.provider);
   const rule = isKnownProvider(key.provider) && !isLater ? stricterRule(key, place.who.identityKind) : key.revealRule;
   const others = keptColumns.filter((column) => column !== 'is_default' && column !== 'reveal_rule');
+  const named: Searched = { ...key, accountId: place.who.accountId, identityName: place.who.identityName };
+  const searched = indexed(named);
   const number = saidByRules(writer, place.who, [key.credential], () =>
     Number(
       writer.runOne(
-        `INSERT INTO access_key (identity, is_default, reveal_rule, ${others.join(', ')})
-         SELECT ?, ?, ?, ${others.join(', ')} FROM binned_key WHERE id = ?`,
+        `INSERT INTO access_key (identity, is_default, reveal_rule, letters, ${others.join(', ')})
+         SELECT ?, ?, ?, ?, ${others.join(', ')} FROM binned_key WHERE id = ?`,
         identityFor(writer, key, place),
         isLater && key.isDefault === 1 && !has ? 1 : 0,
         rule,
+        searched.letters,
         id,
       ),
     ),
@@ -187,7 +190,6 @@ export function restoreBinned(writer: Writer, id: string): void {
     'UPDATE access_key SET active_since = (SELECT active_since FROM binned_key WHERE id = ?) WHERE number = ?';
   writer.runOne(since, id, number);
   writer.run('INSERT INTO key_tag (key, tag) SELECT ?, tag FROM binned_tag WHERE key = ?', number, key.number);
-  const searched: Searched = { ...key, accountId: place.who.accountId, identityName: place.who.identityName };
-  noteAdded(writer, number, [{ key: searched }]);
+  noteAdded(writer, number, [searched]);
   writer.runOne('DELETE FROM binned_key WHERE id = ?', id);
 }

@@ -10,17 +10,12 @@ import {
 } from '../../common/keys/filter';
 import { providers } from '../../common/providers';
 import { type RotationStage, twoActiveAfter, unusedAfter } from '../../common/rotation';
+import type { Condition } from './condition';
 import { isLater } from './later';
 import { type SearchTerm, termsOf } from './meanings';
-import { likeBeginning, searchWords, textCondition } from './search';
+import { likeBeginning, searchWords, textSelect, textTest } from './search';
 
 /** Turns what the list is narrowed to into SQL. */
-
-/** A condition on `access_key k`, and the values of its places. */
-export interface Condition {
-  sql: string;
-  values: (string | number)[];
-}
 
 const day = 86_400_000;
 
@@ -78,6 +73,12 @@ const listed = (column: string, all: readonly (string | number)[]): Condition =>
 /** Conditions of which one must hold. */
 const either = (conditions: readonly Condition[]): Condition => ({
   sql: `(${conditions.map(({ sql }) => sql).join(' OR ')})`,
+  values: conditions.flatMap(({ values }) => values),
+});
+
+/** Conditions that must all hold. */
+const allOf = (conditions: readonly Condition[]): Condition => ({
+  sql: conditions.map(({ sql }) => sql).join(' AND '),
   values: conditions.flatMap(({ values }) => values),
 });
 
@@ -213,45 +214,75 @@ function taggedAs(word: string): Condition {
   };
 }
 
-/** The words are in the text of a key, or they stand for something that the key is, or for one of its tags. */
-function termCondition({ words, means }: SearchTerm, now: number): Condition {
-  const text = textCondition(words);
-  const [only = ''] = words;
-  const found = [
-    { sql: `SELECT rowid FROM key_search WHERE ${text.sql}`, values: text.values },
-    // A single letter says nothing about a tag.
-    ...(words.length === 1 && [...only].length > 1 ? [taggedAs(only)] : []),
-    ...means.map((filter) => {
-      const conditions = filterConditions(filter, now);
-      const all = conditions.map(({ sql }) => sql).join(' AND ');
-      return {
-        sql: `SELECT number FROM access_key k WHERE ${all}`,
-        values: conditions.flatMap(({ values }) => values),
-      };
-    }),
-  ];
+const meant = ({ means }: SearchTerm, now: number): Condition[] =>
+  means.map((filter) => allOf(filterConditions(filter, now)));
+
+/** A single letter says nothing about a tag. */
+const tagged = ({ words: [only = '', ...more] }: SearchTerm): Condition[] =>
+  more.length === 0 && [...only].length > 1 ? [taggedAs(only)] : [];
+
+/**
+ * Statements for the numbers of the keys of which the words are in the text, or stand for something that the key is, or
+ * for one of its tags. A number may come several times.
+ */
+const termSelects = (term: SearchTerm, now: number): Condition[] => [
+  textSelect(term.words),
+  ...tagged(term),
+  ...meant(term, now).map(({ sql, values }) => ({ sql: `SELECT number FROM access_key k WHERE ${sql}`, values })),
+];
+
+const among = (selects: readonly Condition[]): Condition => ({
+  sql: `k.number IN (${selects.map(({ sql }) => sql).join(' UNION ALL ')})`,
+  values: selects.flatMap(({ values }) => values),
+});
+
+/** The same as a condition that looks at one key only. */
+const termTest = (term: SearchTerm, now: number): Condition =>
+  either([textTest(term.words), ...tagged(term).map((select) => among([select])), ...meant(term, now)]);
+
+type Narrowed = Pick<KeyQuery, 'provider' | 'scope' | 'text' | 'filter'>;
+
+/**
+ * Returns a statement for the numbers of the keys of a search, each once; `null` if it is narrowed by more than a text,
+ * or by nothing. To count them takes less time than with {@link narrowedTo}, since no key is read.
+ */
+export function searchedOnly({ provider, scope, text, filter }: Narrowed, now: number): Condition | null {
+  const terms = termsOf(searchWords(text));
+  if (provider !== null || scope || terms.length === 0) return null;
+  if (Object.values(filter ?? {}).some((value) => value !== undefined)) return null;
+  const found = terms.map((term) => {
+    const selects = termSelects(term, now);
+    const [only] = selects;
+    if (only && selects.length === 1) return only;
+    return {
+      sql: `SELECT * FROM (${selects.map(({ sql }) => sql).join(' UNION ')})`,
+      values: selects.flatMap(({ values }) => values),
+    };
+  });
   return {
-    sql: `k.number IN (${found.map(({ sql }) => sql).join(' UNION ALL ')})`,
+    sql: found.map(({ sql }) => sql).join(' INTERSECT '),
     values: found.flatMap(({ values }) => values),
   };
 }
 
 /**
- * Returns the condition on `access_key k` for what the list is narrowed to (with `WHERE`; empty: every key). `now` in
- * milliseconds since the epoch.
+ * Returns the condition on `access_key k` for what the list is narrowed to (with `WHERE`; empty: every key). `find`: for
+ * a statement that finds such keys; `test`: for one that has some keys, and looks which are such. `now` in milliseconds
+ * since the epoch.
  */
 export function narrowedTo(
-  { provider, scope, text, filter }: Pick<KeyQuery, 'provider' | 'scope' | 'text' | 'filter'>,
+  { provider, scope, text, filter }: Narrowed,
   now: number,
+  how: 'find' | 'test' = 'find',
 ): { where: string; values: (string | number)[] } {
+  const term =
+    how === 'find' ? (one: SearchTerm) => among(termSelects(one, now)) : (one: SearchTerm) => termTest(one, now);
   const conditions: Condition[] = [
     ...(provider === null ? [] : [{ sql: 'k.profile = ?', values: [provider] }]),
     ...(scope ? [scopeCondition(scope)] : []),
-    ...termsOf(searchWords(text)).map((term) => termCondition(term, now)),
+    ...termsOf(searchWords(text)).map(term),
     ...(filter ? filterConditions(filter, now) : []),
   ];
-  return {
-    where: conditions.length === 0 ? '' : `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`,
-    values: conditions.flatMap(({ values }) => values),
-  };
+  const { sql, values } = allOf(conditions);
+  return { where: conditions.length === 0 ? '' : `WHERE ${sql}`, values };
 }

@@ -3,7 +3,7 @@ import type { KeyPage, KeyQuery, KeyRow, KeySort, ProviderCount, SortColumn } fr
 import { providerIds } from '../../common/providers';
 import type { Reader } from '../store/database/database';
 import { countByProvider, countCare, countOf } from './counts';
-import { agedFrom, lastUse, narrowedTo } from './filter';
+import { agedFrom, lastUse, narrowedTo, searchedOnly } from './filter';
 
 /** A key as the database returns it. It differs from {@link KeyRow} only in the types that SQLite doesn't have. */
 export type StoredRow = Omit<KeyRow, 'isDefault' | 'tags'> & {
@@ -67,27 +67,103 @@ function orderBy(sort: KeySort, backwards: boolean): string {
 
 /** Returns one window of the list, and how many rows match in all. `now` in milliseconds since the epoch. */
 export function listKeys(database: Reader, query: KeyQuery, now: number): KeyPage {
-  const { where, values } = narrowedTo(query, now);
-  const total = knownTotal(database, query, now) ?? countRows(database, where, values);
+  const total = knownTotal(database, query, now) ?? countRows(database, query, now);
   // A window near the end is found from there: to skip rows takes time.
   const backwards = query.offset > total / 2;
   const limit = Math.min(query.limit, Math.max(0, total - query.offset));
   const offset = backwards ? total - query.offset - limit : query.offset;
+  const window = { limit, offset: Math.max(0, offset), order: orderBy(query.sort, backwards) };
+  const numbers = walkedNumbers(database, query, now, total, window) ?? foundNumbers(database, query, now, window);
   // The rows of the window are found first, so that only they are read whole.
   const rows = database.all<StoredRow>(
-    `SELECT ${rowColumns} FROM ${keyTables}
-     WHERE k.number IN (SELECT k.number FROM ${sortTables[query.sort.column] ?? 'access_key k'} ${where}
-       ORDER BY ${orderBy(query.sort, backwards)} LIMIT ? OFFSET ?)
+    `SELECT ${rowColumns} FROM ${keyTables} WHERE k.number IN (SELECT value FROM json_each(?))
      ORDER BY ${orderBy(query.sort, false)}`,
-    ...values,
-    limit,
-    Math.max(0, offset),
+    JSON.stringify(numbers),
   );
   return { total, offset: query.offset, rows: rows.map(toRow) };
 }
 
-const countRows = (database: Reader, where: string, values: readonly (string | number)[]): number =>
-  database.get<{ total: number }>(`SELECT count(*) AS total FROM access_key k ${where}`, ...values)?.total ?? 0;
+/** Returns these keys in this order. Those that are not there are left out. */
+export function rowsOf(database: Reader, ids: readonly string[]): KeyRow[] {
+  const rows = database.all<StoredRow>(
+    `SELECT ${rowColumns} FROM ${keyTables} WHERE k.id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(ids),
+  );
+  const found = new Map(rows.map((row) => [row.id, toRow(row)]));
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** Rows in this order that are left out, and rows that are taken then. */
+interface Window {
+  order: string;
+  offset: number;
+  limit: number;
+}
+
+type Numbered = { number: number };
+
+/** Finds the rows of a window among all that match. */
+function foundNumbers(database: Reader, query: KeyQuery, now: number, { order, offset, limit }: Window): number[] {
+  const { where, values } = narrowedTo(query, now);
+  const rows = database.all<Numbered>(
+    `SELECT k.number FROM ${sortTables[query.sort.column] ?? 'access_key k'} ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    ...values,
+    limit,
+    offset,
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** How many times as many rows are looked at as the window needs if what matches is spread evenly. */
+const spare = 4;
+
+/**
+ * Finds them among the first rows of an index that has the list's order, as long as many enough of all keys match. So it
+ * takes no longer the more there are. Returns `null` if that doesn't pay, or if too few of those rows match.
+ */
+function walkedNumbers(
+  database: Reader,
+  query: KeyQuery,
+  now: number,
+  total: number,
+  { order, offset, limit }: Window,
+): number[] | null {
+  const { sort, provider, ...more } = query;
+  if (!walked.has(sort.column) || total === 0) return null;
+  const test = narrowedTo(query, now, 'test');
+  if (test.where === '') return null;
+  // One index has the names of each provider.
+  const ofProvider = sort.column === 'name' && provider !== null;
+  if (ofProvider && narrowedTo({ ...more, provider: null }, now).where === '') return null;
+  const counts = countByProvider(database);
+  const keys = ofProvider ? (counts.get(provider) ?? 0) : sumOf(counts);
+  const most = Math.ceil((spare * (offset + limit) * keys) / total);
+  if (most > total / 2) return null;
+  const rows = database.all<Numbered>(
+    // The join says which comes first: the rows of the index, and not those that another index has.
+    `SELECT k.number FROM (SELECT k.number AS first FROM access_key k ${ofProvider ? 'WHERE k.profile = ?' : ''}
+       ORDER BY ${order} LIMIT ?) CROSS JOIN access_key k ON k.number = first
+     ${test.where} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    ...(ofProvider ? [provider] : []),
+    most,
+    ...test.values,
+    limit,
+    offset,
+  );
+  return rows.length === limit ? rows.map(({ number }) => number) : null;
+}
+
+/** The columns whose order an index has for all keys. */
+const walked: ReadonlySet<SortColumn> = new Set(['name', 'age', 'created']);
+
+const sumOf = (counts: ReadonlyMap<unknown, number>) => [...counts.values()].reduce((sum, keys) => sum + keys, 0);
+
+function countRows(database: Reader, query: KeyQuery, now: number): number {
+  const searched = searchedOnly(query, now);
+  const { where, values } = searched ? { where: '', values: searched.values } : narrowedTo(query, now);
+  const from = searched ? `(${searched.sql})` : 'access_key k';
+  return database.get<{ total: number }>(`SELECT count(*) AS total FROM ${from} ${where}`, ...values)?.total ?? 0;
+}
 
 /** Returns how many rows match, if the vault has that number and needn't count; otherwise `null`. */
 function knownTotal(database: Reader, { provider, scope, text, filter }: KeyQuery, now: number): number | null {
@@ -97,7 +173,7 @@ function knownTotal(database: Reader, { provider, scope, text, filter }: KeyQuer
   if (scope) return care === undefined && provider === null ? scopeTotal(database, scope) : null;
   if (care !== undefined) return countCare(database, care, now, provider);
   const counts = countByProvider(database);
-  return provider === null ? [...counts.values()].reduce((sum, keys) => sum + keys, 0) : (counts.get(provider) ?? 0);
+  return provider === null ? sumOf(counts) : (counts.get(provider) ?? 0);
 }
 
 function scopeTotal(database: Reader, scope: KeyScope): number {

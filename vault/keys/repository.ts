@@ -9,7 +9,7 @@ import { identityRow, pruneIdentity } from './accounts/identities';
 import { keyTables, rowColumns, type StoredRow, toRow } from './list';
 import type { RevealRule } from './reveal-rule';
 import type { Searched } from './search';
-import { forgetSearched, noteAdded, noteSearched } from './search-index';
+import { forgetSearched, indexed, noteAdded, noteSearched } from './search-index';
 
 /**
  * Rows of keys in the database. The functions that write must be called inside a `write`. The rules are in the files
@@ -90,7 +90,7 @@ export interface InsertedKey {
 
 const keyTable: Insertion = {
   table: 'access_key',
-  own: ['number', 'id', 'identity', 'name', 'name_folded', 'access_key_id', 'secret'],
+  own: ['number', 'id', 'identity', 'name', 'name_folded', 'access_key_id', 'secret', 'letters'],
   shared: [
     ...['profile', 'key_type', 'endpoint', 'credential', 'description', 'status', 'created_at', 'updated_at'],
     ...['active_since', 'expires_at', 'reveal_rule', 'reveal_state', 'displayed_at', 'shown_how', 'token'],
@@ -115,8 +115,12 @@ function periodOf({ provider, credential }: NewKeyDetails, from: number): [numbe
 export function insertKeys(database: Writer, keys: readonly InsertedKey[], identities: readonly number[]): number {
   const last = database.get<{ number: number }>('SELECT coalesce(max(number), 0) AS number FROM access_key');
   const first = (last?.number ?? 0) + 1;
+  const searched = keys.map(({ key }) => indexed(key));
   const rows = keys.map(({ key, id, revealRule, sealed, createdAt, displayedAt }, index) => ({
-    own: [first + index, id, identities[index] ?? null, key.name, fold(key.name), key.accessKeyId, sealed.secret],
+    own: [
+      ...[first + index, id, identities[index] ?? null, key.name, fold(key.name), key.accessKeyId, sealed.secret],
+      searched[index]?.letters ?? null,
+    ],
     shared: [
       ...[key.provider, key.keyType, key.endpoint, key.credential, key.description, 'enabled', createdAt, createdAt],
       ...[createdAt, key.expiresAt, revealRule, displayedAt === null ? 'pending' : 'displayed', displayedAt],
@@ -128,7 +132,7 @@ export function insertKeys(database: Writer, keys: readonly InsertedKey[], ident
     ],
   }));
   insertRows(database, keyTable, rows);
-  noteAdded(database, first, keys);
+  noteAdded(database, first, searched);
   return first;
 }
 

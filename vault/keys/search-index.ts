@@ -1,4 +1,5 @@
 import type { Gathered, Writer } from '../store/database/database';
+import { lettersOf } from '../store/database/letters';
 import { type Searched, searchText } from './search';
 
 /**
@@ -26,16 +27,30 @@ const texts: Gathered<Noted> = {
   },
 };
 
-/** Notes new keys, which have the numbers from `first` on. Must be called inside a `write`. */
-export function noteAdded(writer: Writer, first: number, keys: readonly { key: Searched }[]): void {
+/** What the search needs of a key. */
+export interface Indexed {
+  text: string;
+  /** For the column of this name. */
+  letters: number;
+}
+
+export function indexed(key: Searched): Indexed {
+  const text = searchText(key);
+  return { text, letters: lettersOf(text) };
+}
+
+/** Notes new keys, which have the numbers from `first` on and their letters. Must be called inside a `write`. */
+export function noteAdded(writer: Writer, first: number, keys: readonly Indexed[]): void {
   const { added } = writer.gathered(texts);
-  for (const [index, { key }] of keys.entries()) added.set(first + index, searchText(key));
+  for (const [index, { text }] of keys.entries()) added.set(first + index, text);
 }
 
 /** Notes new words of a key. Must be called inside a `write`. */
 export function noteSearched(writer: Writer, number: number, key: Searched): void {
   const { added, changed } = writer.gathered(texts);
-  (added.has(number) ? added : changed).set(number, searchText(key));
+  const { text, letters } = indexed(key);
+  (added.has(number) ? added : changed).set(number, text);
+  writer.runOne('UPDATE access_key SET letters = ? WHERE number = ?', letters, number);
 }
 
 /** Notes that a key is gone. What the index has of it has gone with its row. */

@@ -3,7 +3,8 @@ import { mostPlanned } from '../../common/intents';
 import { type KeySelection, mostFirst, type SelectionFacts } from '../../common/keys/selection';
 import { inOrder, providerOf, type StoredProviderId } from '../../common/providers';
 import type { Reader } from '../store/database/database';
-import { type Condition, careCondition, isRoot, narrowedTo } from './filter';
+import type { Condition } from './condition';
+import { careCondition, isRoot, narrowedTo } from './filter';
 import { isLater } from './later';
 
 /** The keys that an act is for. `now` decides what is due and what has expired, in milliseconds since the epoch. */

@@ -84,7 +84,7 @@ export function createHandlers(needs: HandlerNeeds): Omit<Handlers<'vault', Call
   return {
     session: sessionHandlers(session),
     elsewhere: elsewhereHandlers(needs),
-    keys: keysHandlers({ ...needs, changed, deletions }),
+    keys: keysHandlers({ ...needs, changed, deletions, imported: arrivals.last }),
     bin: binHandlers(open, deletions),
     tags: tagHandlers({ ...open, tagsChanged }),
     views: viewHandlers({ ...open, viewsChanged }),

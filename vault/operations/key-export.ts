@@ -6,6 +6,7 @@ import type { Caller } from '../base/caller';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
 import { saveAs } from '../base/save-as';
+import { createSlices } from '../base/slices';
 import { refuseUnfit } from '../base/typed-text';
 import { noteHandover } from '../keys/handovers';
 import { refuseLater } from '../keys/later';
@@ -47,6 +48,8 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
       if (ids.length === 0) fail('nothing-to-export', {});
       if (shown !== undefined && shown !== shownOf(ids)) fail('export-changed', {});
       if (!encrypter) refuseLater(vault().database, ids);
+      // The ids and the plan of many keys take a while each.
+      await createSlices(0).rest();
       const effect = encrypter ? 'leave.export' : 'leave.exportCsv';
       // Each key that leaves has a row, and then the export as a whole.
       const plan = planOf([...ids, ''].map((subject) => ({ effect, subject })));

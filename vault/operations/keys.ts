@@ -21,6 +21,7 @@ import { type Plan, type Planned, planOf } from '../session/effects/plan';
 import type { Session } from '../session/session';
 import type { Reader, Writer } from '../store/database/database';
 import { assignHandler } from './accounts';
+import { importedRows } from './arrivals';
 import type { Deletion, Deletions } from './bin';
 import { doingOf } from './keys-change';
 import { planOfIntent } from './plans';
@@ -32,6 +33,8 @@ export interface KeysNeeds {
   deletions: Deletions;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** The ids of the keys that the last import added. */
+  imported(): readonly string[];
   /** Called when a key was added, changed or deleted. The views are told which key it is. */
   changed(id: string | null): null;
 }
@@ -145,6 +148,7 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
       return listKeys(database(), query, session.vault().ledger.clock.now());
     },
     place: (query) => placeOf(database(), query, session.vault().ledger.clock.now()),
+    imported: ({ offset, limit }) => importedRows(database(), needs.imported(), offset, limit),
     counts: () => countKeys(database()),
     get: ({ id }) => keys.keyDetail(database(), id, revealAgain()),
     holderOf: ({ provider, accessKeyId }) => holderOf(database(), provider, tidyCredential(accessKeyId))?.name ?? null,

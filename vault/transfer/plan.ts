@@ -3,7 +3,7 @@ import { KeyfoldError } from '../../common/errors';
 import type { NewKeyDetails } from '../../common/keys/access-key';
 import { noDates } from '../../common/keys/dates';
 import { checkDates, type FieldIssue, type FieldName } from '../../common/keys/fields';
-import { needsNewer, type ProviderId, providerOf } from '../../common/providers';
+import { identityOf, needsNewer, type ProviderId, providerOf } from '../../common/providers';
 import {
   type ComparedProperty,
   choicesOf,
@@ -276,17 +276,18 @@ export function summaryOf(
 ): Omit<ImportPlan, 'effects'> {
   const states = Object.fromEntries(importStates.map((state) => [state, 0])) as Record<ImportState, number>;
   const choices = Object.fromEntries(importChoices.map((choice) => [choice, 0])) as Record<ImportRow['choice'], number>;
-  const wanting = new Map<ProviderId, string>();
+  const wanting = new Map<ProviderId, PlannedKey['row']>();
   for (const { row } of keys) {
     states[row.state] += 1;
     choices[row.choice] += 1;
-    if (row.isDefault && isDone(row.choice)) wanting.set(row.provider, row.accessKeyId);
+    if (row.isDefault && isDone(row.choice)) wanting.set(row.provider, row);
   }
   const unusual = keys.filter(({ row }) => row.unusual && choicesOf[row.state].length > 1);
-  const defaults = [...wanting].filter(([provider, accessKeyId]) => {
-    const present = defaultOf(database, provider);
-    return present === null ? asksDefaults : present !== accessKeyId;
-  });
+  const changing = [...wanting].filter(([provider, { accessKeyId }]) => defaultOf(database, provider) !== accessKeyId);
+  // Where the vault has none, only a tool's file has to ask.
+  const asked = changing.filter(([provider]) => asksDefaults || defaultOf(database, provider) !== null);
+  const taken = changing.filter((one) => takeDefaults || !asked.includes(one));
+  const roots = taken.filter(([provider, { identityKind }]) => identityOf(provider, identityKind)?.root);
   return {
     total: keys.length,
     states,
@@ -294,8 +295,9 @@ export function summaryOf(
     unusual: { keys: unusual.length, skipped: unusual.filter(({ row }) => row.choice === 'skip').length },
     missing: missingOf(keys),
     near: nearIn(keys),
-    defaults: defaults.map(([provider]) => provider),
+    defaults: asked.map(([provider]) => provider),
     takeDefaults,
+    rootDefaults: roots.length,
   };
 }
 

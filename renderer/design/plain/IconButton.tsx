@@ -18,7 +18,7 @@ export function IconButton({ label, icon, size = 'normal', type, ...rest }: Icon
       title={label}
       className={cx(
         'inline-flex shrink-0 cursor-default items-center justify-center rounded-md text-muted transition-colors duration-100',
-        'hover:bg-hover hover:text-ink active:bg-active disabled:pointer-events-none disabled:opacity-50',
+        'hover:bg-hover hover:text-ink active:bg-active disabled:pointer-events-none disabled:opacity-50 aria-disabled:opacity-50',
         size === 'small' ? 'size-6' : 'size-8',
       )}
     >

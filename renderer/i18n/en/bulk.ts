@@ -94,7 +94,11 @@ export const bulk = {
     title_one: 'Dates of {{number}} AccessKey',
     title_other: 'Dates of {{number}} AccessKeys',
     body: 'As the provider’s console says. A date that is left empty stays as it is.',
-    nothing: 'Enter at least one date.',
+    nothing: 'Enter at least one date, or choose that one isn’t known.',
+    unknown: {
+      providerCreatedAt: 'Creation not known',
+      providerUsedAt: 'Last use not known',
+    },
     done_one: 'The dates of {{number}} AccessKey were set.',
     done_other: 'The dates of {{number}} AccessKeys were set.',
   },

@@ -79,8 +79,11 @@ export const filter = {
     since: 'since {{from}}',
     until: 'until {{to}}',
     between: '{{from}} – {{to}}',
+    createdKnown: 'Only keys of which the provider’s date of creation isn’t known',
+    usedKnown: 'Only keys of which the last use at the provider isn’t known',
   },
   noType: 'none',
+  withoutType: 'Keys without a type',
   noTags: 'There are no tags yet. Give a key its first tag with “Tags…” in its menu.',
   withoutTags: 'Keys without a tag',
   empty: {

@@ -58,7 +58,11 @@ export const keys = {
     usual: 'As Usual',
     earlier: 'Move {{column}} forward',
     later: 'Move {{column}} back',
-    widths: 'To change a width, drag the edge of a title, or press Alt+→ and Alt+← on the title.',
+    narrower: 'Make {{column}} narrower',
+    wider: 'Make {{column}} wider',
+    widths: 'To change a width in the list, drag the edge of a title, or press Alt+→ and Alt+← on the title.',
+    ofView:
+      'The list has the columns of a view now. To keep changes, choose “Set to What the List Shows” in the menu of the view.',
   },
   rowActions: 'Actions for {{name}}',
   expired: 'Expired',

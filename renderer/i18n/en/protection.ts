@@ -45,6 +45,17 @@ export const protection = {
       off: 'Secrets that their provider shows only once can’t be viewed again, as in the provider’s console.',
     },
   },
+  /** The mark in the sidebar while the lock is on. */
+  locked: {
+    mark: 'Management lock on',
+    about: 'Only the administrator can manage AccessKeys now. Settings says since when.',
+  },
+  /** In the place of a form that can't be saved while the lock is on. */
+  closed: {
+    title: 'Accounts can’t be changed now',
+    body: 'The access key management lock is on. Accounts and users can be added, changed and removed once somebody with the administrator’s password has turned it off.',
+    settings: 'Open Settings',
+  },
   lockHonest:
     'This is a rule of Keyfold, not encryption. It keeps people who use Keyfold from making changes. Whoever has the master password and the vault’s file can still read and change everything with other software.',
   lockForgotten: 'Keep the administrator’s password safe: if it is forgotten, the lock can’t be turned off.',

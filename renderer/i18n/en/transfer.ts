@@ -273,6 +273,10 @@ export const transfer = {
     unknown: 'Not recorded',
     defaults: 'Also make the file’s default AccessKeys the default of {{providers}}',
     defaultsHint: 'A default AccessKey that is there now loses that setting.',
+    rootDefaults_one:
+      'A key of an account itself becomes a default: whatever uses the default can do everything there.',
+    rootDefaults_other:
+      '{{number}} keys of accounts themselves become defaults: whatever uses them can do everything there.',
     willAdd: '{{number}} to add',
     willUpdate: '{{number}} to update',
     willReplace: '{{number}} to replace',
@@ -297,6 +301,7 @@ export const transfer = {
     nothing_one: 'The vault already has the AccessKey in {{file}}, with the same secret and properties.',
     nothing_other: 'The vault already has all {{number}} AccessKeys in {{file}}, with the same secrets and properties.',
     doneTitle: 'AccessKeys imported',
+    show: 'Show in the List',
     added_one: '{{number}} AccessKey was added.',
     added_other: '{{number}} AccessKeys were added.',
     updated_one: '{{number}} AccessKey was updated.',

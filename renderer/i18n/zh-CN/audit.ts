@@ -2,7 +2,7 @@ import type { Translation } from '../catalogue';
 import type { audit as english } from '../en/audit';
 
 export const audit = {
-  title: '操作审计',
+  title: '操作记录',
   count_other: '共 {{number}} 条',
   list: '操作记录',
   search: '搜索操作记录',

@@ -76,7 +76,11 @@ export const bulk = {
     act: '日期…',
     title_other: '{{number}} 个 AccessKey 的日期',
     body: '以云平台控制台为准。留空的日期保持不变。',
-    nothing: '请至少填写一个日期。',
+    nothing: '请至少填写一个日期，或选择其中一项未知。',
+    unknown: {
+      providerCreatedAt: '创建时间未知',
+      providerUsedAt: '最近使用时间未知',
+    },
     done_other: '已设置 {{number}} 个 AccessKey 的日期。',
   },
   tag: {

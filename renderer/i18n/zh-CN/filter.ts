@@ -64,7 +64,7 @@ export const filter = {
   days: {
     least: '至少（天）',
     most: '至多（天）',
-    between: '{{least}}至{{most}}',
+    between: '{{least}} 至 {{most}}',
     from: '{{least}}及以上',
     upTo: '{{most}}及以内',
     invalid: '请输入整数天数。',
@@ -79,8 +79,11 @@ export const filter = {
     since: '{{from}}起',
     until: '截至{{to}}',
     between: '{{from}} – {{to}}',
+    createdKnown: '仅显示云平台创建时间未知的 AccessKey',
+    usedKnown: '仅显示云平台最近使用时间未知的 AccessKey',
   },
   noType: '无',
+  withoutType: '没有类型的 AccessKey',
   noTags: '还没有标签。可通过 AccessKey 菜单中的“标签…”添加第一个标签。',
   withoutTags: '没有标签的 AccessKey',
   empty: {

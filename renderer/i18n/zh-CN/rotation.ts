@@ -170,8 +170,8 @@ export const rotation = {
   period: {
     title: '轮换周期',
     label: '轮换',
-    provider: '每{{days}}（云平台建议）',
-    own: '每{{days}}',
+    provider: '每 {{days}}（云平台建议）',
+    own: '每 {{days}}',
     never: '永不',
     change: '修改轮换周期',
     choice: '提醒轮换该密钥',

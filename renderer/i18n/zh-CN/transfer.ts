@@ -250,6 +250,8 @@ export const transfer = {
     unknown: '未填写',
     defaults: '同时将文件中的默认 AccessKey 设为{{providers}}的默认',
     defaultsHint: '现有的默认 AccessKey（如有）将取消默认。',
+    rootDefaults_other:
+      '{{number}} 个属于账号本身的密钥将成为默认 AccessKey，使用默认 AccessKey 的程序可执行账号下的任何操作。',
     willAdd: '添加 {{number}} 个',
     willUpdate: '更新 {{number}} 个',
     willReplace: '替换 {{number}} 个',
@@ -270,6 +272,7 @@ export const transfer = {
     noKey_other: '{{file}} 中的 {{number}} 项均没有可用的密钥。',
     nothing_other: '{{file}} 中的 {{number}} 个 AccessKey 均已在保险库中，Secret 和属性均相同。',
     doneTitle: '导入完成',
+    show: '在列表中查看',
     added_other: '已添加 {{number}} 个 AccessKey。',
     updated_other: '已更新 {{number}} 个 AccessKey 的属性。',
     replaced_other: '已替换 {{number}} 个 AccessKey 的 Secret 和属性。',

@@ -1,6 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import type { Client } from '../../../common/contract/derived';
 import { Banner } from '../../design/plain/Banner';
+import { Button } from '../../design/plain/Button';
 import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 import { isolate, Words } from '../../i18n/words';
@@ -39,12 +40,21 @@ export function NothingStep({
 }
 
 /** Says what was done, in numbers, and which backup has the vault as it was before. */
-export function ImportedStep({ form, step: { imported, source }, onClose }: EndStepProps<'done'>) {
+export function ImportedStep({
+  form,
+  step: { imported, source },
+  onClose,
+  onShow,
+}: EndStepProps<'done'> & { onShow: () => void }) {
   const t = useT();
   const language = useLanguage();
   const lines = (['added', 'updated', 'replaced', 'skipped'] as const).filter((what) => imported[what] > 0);
   return (
-    <EndFrame title={t('transfer:import.doneTitle')} onClose={onClose}>
+    <EndFrame
+      title={t('transfer:import.doneTitle')}
+      onClose={onClose}
+      more={imported.added > 0 ? <Button onClick={onShow}>{t('transfer:import.show')}</Button> : null}
+    >
       <ul role="status" className="flex flex-col gap-1.5">
         {lines.map((what) => (
           <li key={what} className={what === 'skipped' ? 'pl-6.5 text-muted' : 'flex items-start gap-2.5 text-ink'}>

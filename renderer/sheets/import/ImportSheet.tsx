@@ -49,6 +49,7 @@ interface StepProps {
 function Step({ client, form, close }: StepProps) {
   const t = useT();
   const { step } = form;
+  const show = () => void client.window.finish({ ticket: null, next: 'imported' });
   const progress = useProgress(client, step.at === 'comparing' || step.at === 'running');
 
   switch (step.at) {
@@ -62,7 +63,7 @@ function Step({ client, form, close }: StepProps) {
       return <DropStep form={form} onClose={close} />;
     case 'reading':
       return (
-        <SheetFrame title={t('transfer:import.title')}>
+        <SheetFrame title={t('transfer:import.title')} onClose={close}>
           <Waiting>{t('transfer:import.reading')}</Waiting>
         </SheetFrame>
       );
@@ -95,7 +96,7 @@ function Step({ client, form, close }: StepProps) {
       return <ProviderStep form={form} file={step.file} onClose={close} />;
     case 'comparing':
       return (
-        <SheetFrame title={t('transfer:import.title')}>
+        <SheetFrame title={t('transfer:import.title')} onClose={close}>
           <FileCard name={step.file.fileName} />
           <ProgressBar words={t('transfer:import.comparing')} progress={progress} />
         </SheetFrame>
@@ -126,7 +127,7 @@ function Step({ client, form, close }: StepProps) {
         </SheetFrame>
       );
     case 'done':
-      return <ImportedStep form={form} step={step} onClose={close} />;
+      return <ImportedStep form={form} step={step} onClose={close} onShow={show} />;
     case 'clean':
       return <CleanStep client={client} form={form} step={step} onClose={close} />;
     case 'cleaned':

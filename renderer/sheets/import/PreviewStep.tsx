@@ -117,6 +117,14 @@ export function PreviewStep({ client, form, file, plan, onClose }: PreviewStepPr
           onChange={(take) => void form.takeDefaults(file, take)}
         />
       ) : null}
+      {plan.rootDefaults > 0 ? (
+        <Banner tone="warning" title={t('common:master.title')}>
+          {t('transfer:import.rootDefaults', {
+            count: plan.rootDefaults,
+            number: formatNumber(language, plan.rootDefaults),
+          })}
+        </Banner>
+      ) : null}
     </SheetFrame>
   );
 }

@@ -34,6 +34,8 @@ export interface VaultState {
   /** Those in the recycle bin, secrets among them. */
   binned: object[];
   accounts: object[];
+  /** Tags, named views, rotations, and what was given to whom. */
+  order: object[];
   /** The changes that the log and its archives report. */
   log: string[];
   /** What is protected. */
@@ -47,13 +49,14 @@ export interface VaultState {
 }
 
 /** What stands in the database. */
-export type Content = Pick<VaultState, 'keys' | 'binned' | 'accounts' | 'log' | 'guards'>;
+export type Content = Pick<VaultState, 'keys' | 'binned' | 'accounts' | 'order' | 'log' | 'guards'>;
 
 export const noVault: VaultState = {
   opensWith: null,
   keys: [],
   binned: [],
   accounts: [],
+  order: [],
   log: [],
   guards: null,
   ways: { recoveryKey: false, sealing: 'wanted' },
@@ -78,8 +81,8 @@ const isComing = (action: string) => [...coming, ...leaving].includes(action) ||
 export function contentOf(database: VaultDatabase, vaultId: string, secretKey: Uint8Array): Content {
   const keys = database.all<{ id: string }>('SELECT id FROM access_key ORDER BY number').map(({ id }) => {
     // When a key was used last is told by the log, whose row of it is written in the same step.
-    // The ids of its account and its user are drawn anew in each run; their names are in it.
-    const { id: _, account: __, identity: ___, lastUsedAt: ____, ...key } = findKey(database, id);
+    // The ids of its account, its user and its tags are drawn anew in each run; the names are in it, and in `order`.
+    const { id: _, account: __, identity: ___, lastUsedAt: ____, tags: _____, ...key } = findKey(database, id);
     const plain = openStored({ id: vaultId, database }, secretKey, id, key.accessKeyId);
     const text = (bytes: Uint8Array | null) => (bytes === null ? null : Buffer.from(bytes).toString('utf8'));
     const secrets = { secret: text(plain.secret), token: text(plain.token) };
@@ -91,8 +94,25 @@ export function contentOf(database: VaultDatabase, vaultId: string, secretKey: U
      LEFT JOIN identity i ON i.account = a.id ORDER BY a.profile, a.root_account_id, i.kind, i.name`,
   );
   const binned = binnedIn(database, vaultId, secretKey);
-  return { keys, binned, accounts, log: logOf(database), guards: protectionState(database) };
+  const order = orderIn(database);
+  return { keys, binned, accounts, order, log: logOf(database), guards: protectionState(database) };
 }
+
+/** What people put into order, by names. */
+const orderIn = (database: VaultDatabase): object[] =>
+  [
+    `SELECT t.name, t.colour, k.name AS key FROM tag t LEFT JOIN key_tag g ON g.tag = t.id
+     LEFT JOIN access_key k ON k.number = g.key ORDER BY t.name, k.number`,
+    `SELECT t.name, a.root_account_id AS account FROM tag t JOIN account_tag g ON g.tag = t.id
+     JOIN account a ON a.id = g.account ORDER BY t.name, a.root_account_id`,
+    `SELECT t.name, b.name AS key FROM tag t JOIN binned_tag g ON g.tag = t.id
+     JOIN binned_key b ON b.number = g.key ORDER BY t.name, b.name`,
+    'SELECT name, place, shown FROM named_view ORDER BY place',
+    `SELECT old.name AS old, new.name AS new, r.stage FROM rotation r LEFT JOIN access_key old ON old.id = r.old_key
+     LEFT JOIN access_key new ON new.id = r.new_key ORDER BY old.name, r.stage`,
+    'SELECT to_whom, way, keys, finished FROM handover ORDER BY number',
+    'SELECT bin_days FROM meta',
+  ].flatMap((select) => database.all<object>(select));
 
 /** The keys in the recycle bin: nothing may be lost of them either. */
 function binnedIn(database: VaultDatabase, vaultId: string, secretKey: Uint8Array): object[] {

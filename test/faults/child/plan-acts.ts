@@ -20,6 +20,13 @@ function replaceByCopy(path: string, beside: string): void {
   }
 }
 
+/** Every key of the vault, as a question. */
+const everything = {
+  kind: 'list',
+  narrowed: { provider: null, scope: null, text: '', filter: {} },
+  except: [],
+} as const;
+
 /** Acts whose plan has many effects, and those that move whole files: what is half done would show in them first. */
 export const planActs = {
   // The default key's secret is replaced, and another key of the file takes the default over.
@@ -50,6 +57,44 @@ export const planActs = {
       await step(async () => {
         const ticket = await ticketTo(patient, { act: 'delete', ids });
         return vault.must('main-view', 'keys.delete', { ids, ...ticket });
+      }, 'not-found');
+    },
+  },
+  // What is chosen is a question to the vault, which is answered when the plan is made.
+  'disable many': {
+    on: 'many',
+    async run({ vault, step }) {
+      await step(() => vault.must('main-view', 'keys.change', { keys: everything, to: { act: 'disable' } }));
+    },
+  },
+  'tag many': {
+    on: 'many',
+    async run({ vault, patient, step }) {
+      await step(() => vault.must('main-view', 'tags.save', { tag: null, name: 'prod', colour: 'red' }), 'tag-taken');
+      const [tag] = await patient.must<{ id: number }[]>('main-view', 'tags.list');
+      const to = { act: 'tag', add: [tag?.id], remove: [] };
+      await step(() => vault.must('main-view', 'keys.change', { keys: everything, to }));
+    },
+  },
+  // The default key is among them. It comes back as it was, enabled and the default.
+  'undo a deletion': {
+    on: 'keys',
+    short: true,
+    async run({ vault, patient, step, idOf }) {
+      const ids = [await idOf('One'), await idOf('Two')];
+      let undo: string | null = null;
+      await step(async () => {
+        const ticket = await ticketTo(patient, { act: 'delete', ids });
+        ({ undo } = await vault.must<{ undo: string | null }>('main-view', 'keys.delete', { ids, ...ticket }));
+      }, 'not-found');
+      await step(async () => {
+        const ticket = undo;
+        undo = null;
+        if (ticket !== null) return vault.must('main-view', 'bin.undo', { ticket });
+        // The ticket is for one try. Then the person goes to the recycle bin.
+        await vault.must('main-view', 'bin.restore', { ids, ...(await ticketTo(patient, { act: 'restore', ids })) });
+        await patient.must('main-view', 'keys.setStatus', { ids, status: 'enabled' });
+        return patient.must('main-view', 'keys.setDefault', { id: ids[0] });
       }, 'not-found');
     },
   },

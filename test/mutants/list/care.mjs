@@ -46,6 +46,40 @@ export const care = {
       replace: 'AND day + 1 < ?`;\n  const rest',
       by: 'unit test/unit/vault/counts.test.ts',
     },
+    {
+      id: 'counted-by-the-provider',
+      fault: 'the ages of a provider are counted by reading all of its keys',
+      file: 'vault/keys/counts.ts',
+      find: "ofProvider.replace('AND ', 'AND +')",
+      replace: "ofProvider.replace('AND +', 'AND ')",
+      by: 'unit test/unit/vault/counts.test.ts',
+    },
+  ],
+  letters: [
+    {
+      id: 'letters-of-an-edit-stay',
+      fault: 'a search for a letter looks at the former text of a key',
+      file: 'vault/keys/search-index.ts',
+      find: "writer.runOne('UPDATE access_key SET letters = ? WHERE number = ?', letters, number);",
+      replace: 'if (letters < 0) writer.runOne("SELECT 1");',
+      by: 'unit test/unit/vault/search-letters.test.ts',
+    },
+    {
+      id: 'last-letters-not-found',
+      fault: 'the last two letters of the type of a key are not found',
+      file: 'vault/keys/search.ts',
+      find: "return key.keyType === '' ? text : `${text}\\n`;",
+      replace: 'return text;',
+      by: 'unit test/unit/vault/search-letters.test.ts test/unit/vault/list.test.ts',
+    },
+    {
+      id: 'window-of-too-few-rows',
+      fault: 'a window is what the first rows of an index have, though too few of them match',
+      file: 'vault/keys/list.ts',
+      find: 'return rows.length === limit ?',
+      replace: 'return rows.length >= 0 ?',
+      by: 'unit test/unit/vault/search-letters.test.ts',
+    },
   ],
   handovers: [
     {

@@ -1,4 +1,5 @@
 import type { EffectName } from '../../../common/effect-names';
+import { identityOf } from '../../../common/providers';
 import {
   choicesOf,
   type ImportChoice,
@@ -75,6 +76,7 @@ export function importAnswers(
       number
     >;
   const unusual = () => rows.filter((row) => row.unusual);
+  const wanting = () => rows.filter((row) => row.isDefault && row.choice !== 'skip');
   const isUnder = (row: ImportRow, filter: ImportFilter) => (filter === 'unusual' ? row.unusual : row.state === filter);
   const plan = (): ImportPlan => ({
     total: rows.length,
@@ -83,8 +85,11 @@ export function importAnswers(
     unusual: { keys: unusual().length, skipped: unusual().filter(({ choice }) => choice === 'skip').length },
     missing: missingOf(rows),
     near: asked,
-    defaults: [...new Set(rows.filter((row) => row.isDefault && row.choice !== 'skip').map((row) => row.provider))],
+    defaults: [...new Set(wanting().map((row) => row.provider))],
     takeDefaults,
+    rootDefaults: takeDefaults
+      ? wanting().filter((row) => identityOf(row.provider, row.identityKind)?.root === true).length
+      : 0,
     effects: effectsOf(rows),
   });
   const give = (chosen: readonly ImportRow[], choice: ImportChoice) => {

@@ -158,7 +158,19 @@ export function meets(key: KeyRow, filter: KeyFilter, now: number): boolean {
     (ahead === undefined || (key.status === 'enabled' && (within(key.dueAt, ahead) || within(key.expiresAt, ahead)))) &&
     (created === undefined || within(agedFrom(key), created)) &&
     (used === undefined || within(lastUse(key), used)) &&
-    (!tags?.length || tags.some((tag) => key.tags.includes(tag)))
+    (!tags?.length || tags.some((tag) => key.tags.includes(tag))) &&
+    isOfKind(key, filter)
+  );
+}
+
+/** Returns whether a key is of one of these kinds, and known as well as that. */
+function isOfKind(key: KeyRow, { providers, identityKinds, types, createdKnown, usedKnown }: KeyFilter): boolean {
+  return (
+    (!providers?.length || providers.includes(key.provider)) &&
+    (!identityKinds?.length || identityKinds.includes(key.identityKind)) &&
+    (!types?.length || types.includes(key.keyType)) &&
+    (createdKnown === undefined || (key.providerCreatedAt !== null) === createdKnown) &&
+    (usedKnown === undefined || (key.providerUsedAt !== null) === usedKnown)
   );
 }
 

@@ -92,6 +92,7 @@ function ofKeys(
     'keys.counts': () =>
       providerIds.map((provider) => ({ provider, keys: stored.filter((key) => key.provider === provider).length })),
     'overview.get': () => overviewOf(stored),
+    'keys.imported': () => ({ total: 0, rows: [] }),
     'keys.twinOf': () => null,
     'keys.get': ({ id }) => stored.find((key) => key.id === id) ?? fail('not-found', {}),
     'keys.edit': ({ id, ticket: _, ...details }) => change(id, (key) => Object.assign(key, details)),

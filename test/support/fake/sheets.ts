@@ -30,6 +30,7 @@ export const usualContexts = {
   add: { provider: null, holder: null, rotation: null, draft: null },
   export: { scope: { kind: 'all' } },
   import: { from: 'file' },
+  allow: {},
 } as const satisfies Partial<ViewContexts>;
 
 /** The verification before an act: the master password, and no way has to wait. */

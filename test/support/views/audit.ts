@@ -17,8 +17,8 @@ export class AuditView {
   }
 
   static async open(page: Page): Promise<AuditView> {
-    await page.getByRole('button', { name: /^(Operation log|操作审计)$/ }).click();
-    await expect(page.getByRole('heading', { name: /^(Operation log|操作审计)$/ })).toBeVisible();
+    await page.getByRole('button', { name: /^(Operation log|操作记录)$/ }).click();
+    await expect(page.getByRole('heading', { name: /^(Operation log|操作记录)$/ })).toBeVisible();
     return new AuditView(page);
   }
 

@@ -30,7 +30,8 @@ import {
   updateRotationDays,
   updateSecret,
 } from '../../../vault/keys/repository';
-import type { VaultDatabase } from '../../../vault/store/database/database';
+import { countOverview } from '../../../vault/keys/overview';
+import type { Reader, Value, VaultDatabase } from '../../../vault/store/database/database';
 import { createDatabase } from '../../../vault/store/database/open';
 import { fakePair, fakeTemporary } from '../../support/fake-keys';
 import { scratchFolder } from '../../support/scratch';
@@ -410,5 +411,33 @@ test('windows of the accounts are parts of the whole tree, whatever is searched'
     }
   }
   expect(findHolder(database, 'account', 1)).toBeNull();
+  database.close();
+});
+
+test('no number of the overview and of the list is counted key by key', () => {
+  const database = made();
+  const looked: string[] = [];
+  const planOf = (sql: string, values: readonly Value[]) => {
+    for (const { detail } of database.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values)) {
+      if (/\b(k|access_key)\b/.test(detail)) looked.push(`${detail}: ${sql}`);
+    }
+  };
+  const reader: Reader = {
+    get: <Row>(sql: string, ...values: Value[]) => {
+      planOf(sql, values);
+      return database.get<Row>(sql, ...values);
+    },
+    all: <Row>(sql: string, ...values: Value[]) => {
+      planOf(sql, values);
+      return database.all<Row>(sql, ...values);
+    },
+  };
+  database.write(() => storeKeys({ id: vaultId, database }, secretKey, [newKey(1, start)]));
+  countOverview(reader, start);
+  for (const { id } of providers) for (const care of careKinds) countCare(reader, care, start, id);
+  expect(looked).not.toEqual([]);
+  // A range of the time that is asked for, or a few rows that have an index of their own.
+  const own = /USING (COVERING )?INDEX access_key_(aged|due|warn|used|both|expires|leaked) |sqlite_autoindex_access_key_1 \(id=/;
+  expect(looked.filter((plan) => !own.test(plan))).toEqual([]);
   database.close();
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type KeyQuery, type PlaceQuery, type SortColumn, sortColumns } from '../../../common/keys/access-key';
-import { searchText, searchWords, textCondition } from '../../../vault/keys/search';
+import { searchText, searchWords, textSelect } from '../../../vault/keys/search';
+import { lettersOf } from '../../../vault/store/database/letters';
 import { fakeTemporary } from '../../support/fake-keys';
 import { seedVault } from '../../support/seed';
 import { add, createdVault, list, newFolder, password, quickCost, startTestVault, type TestVault } from './harness';
@@ -99,13 +100,13 @@ describe('search', () => {
 
   test('makes a query of bounded length', () => {
     expect(searchWords('  \u0007 ')).toEqual([]);
-    expect(textCondition(searchWords('ab "cd" e AB'))).toEqual({
-      sql: "text MATCH ? AND text LIKE ? ESCAPE '\\' AND text LIKE ? ESCAPE '\\'",
-      values: ['"""cd"""', '%ab%', '%e%'],
-    });
+    const { sql, values } = textSelect(searchWords('ab "cd" e AB'));
+    expect(sql.match(/\?/g)).toHaveLength(values.length);
+    expect(values).toEqual(['ab', 'ab\u{10ffff}\u{10ffff}', '"""cd"""', ...[lettersOf('e'), lettersOf('e')]]);
     expect(searchWords(Array.from({ length: 99 }, (_, index) => `word${index}`).join(' '))).toHaveLength(20);
     const fields = { name: 'A\nB', description: '', accessKeyId: 'C', accountId: '', identityName: '', keyType: '' };
     expect(searchText(fields)).toBe('a b\n\nc\n\n\n');
+    expect(searchText({ ...fields, keyType: 'AliyunNAS' })).toBe('a b\n\nc\n\n\naliyunnas\n');
   });
 });
 

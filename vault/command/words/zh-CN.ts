@@ -9,7 +9,7 @@ export const zhCN: CommandWords = {
   tooMany: '等待 Keyfold 确认的程序过多。请重试。',
   tooSlow: '5 秒内未收到请求。',
   ended: '等待期间，该密钥已在 Keyfold 中被修改或移除，未提供任何内容。请重试。',
-  renewing: 'Keyfold 正在为密钥库更换密钥。请重试。',
+  renewing: 'Keyfold 正在为保险库更换密钥。请重试。',
   failed: 'Keyfold 无法完成此操作。详情见“设置”中的记录。',
   lockedNow: '正在锁定 Keyfold。',
   lockedAlready: 'Keyfold 已经锁定。',
@@ -64,7 +64,7 @@ export const zhCN: CommandWords = {
   version   显示版本
 
 程序获得密钥之前，Keyfold 会在其窗口中询问您。不带命令时，打开 Keyfold 的窗口。
-在命令之前加“--vault 文件夹”，可向打开该密钥库的 Keyfold 请求。
+在命令之前加“--vault 文件夹”，可向打开该保险库的 Keyfold 请求。
 
 退出码：64 用法错误，69 Keyfold 未运行，70 应答损坏，75 已锁定或中途结束，77 被拒绝，
 126 无法启动程序，127 没有此程序。其他为程序自身的退出码。

@@ -15,6 +15,7 @@ import {
 } from '../../../common/providers';
 import type { Reader } from '../../store/database/database';
 import { fold } from '../../store/database/sort-names';
+import type { Condition } from '../condition';
 
 /** Accounts and identities, as much of them as a page shows. */
 
@@ -117,11 +118,6 @@ interface Matching {
   isAll: boolean;
 }
 
-interface Condition {
-  sql: string;
-  values: (string | number)[];
-}
-
 const always: Condition = { sql: '1', values: [] };
 const everything: Matching = { own: always, identity: always, isAll: true };
 /** More words only make the question long. */
@@ -133,13 +129,13 @@ function matching(text: string): Matching {
     .filter((word) => word !== '')
     .slice(0, mostWords);
   if (words.length === 0) return everything;
-  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  // Both sides are folded. `LIKE` would fold them again, which takes longer than everything else.
   const each = (sql: string) => `(${words.map(() => sql).join(' AND ')})`;
   return {
-    own: { sql: each("a.searched LIKE ? ESCAPE '\\'"), values: patterns },
+    own: { sql: each('instr(a.searched, ?) > 0'), values: words },
     identity: {
-      sql: each("(a.searched LIKE ? ESCAPE '\\' OR i.searched LIKE ? ESCAPE '\\')"),
-      values: patterns.flatMap((pattern) => [pattern, pattern]),
+      sql: each('(instr(i.searched, ?) > 0 OR instr(a.searched, ?) > 0)'),
+      values: words.flatMap((word) => [word, word]),
     },
     isAll: false,
   };
@@ -173,51 +169,87 @@ function placeOfKind(provider: StoredProviderId): string {
   return `CASE i.kind ${places.join(' ')} ELSE ${places.length} END`;
 }
 
+/** An account with the number of its lines, and that of the lines before it. */
+interface Placed {
+  id: number;
+  lines: number;
+  first: number;
+}
+
 /** The lines of one provider's accounts. */
 interface Block {
   accounts: number;
   lines: number;
+  /** Those that are in a window of the lines, and perhaps others. */
+  placed(window: { from: number; to: number }): Placed[];
 }
 
-/** Returns the SELECT of a provider's accounts that match, each with the number of its lines. */
-function accountsThat(provider: StoredProviderId, { own, identity, isAll }: Matching): Condition {
-  if (isAll) {
-    const sql = `SELECT a.id, a.sorted, 1 + max(1, a.known) AS lines FROM account a
-      WHERE a.profile = ? AND ${isKnownAccount}`;
-    return { sql, values: [provider] };
-  }
+const linesOfAll = '1 + max(1, a.known)';
+
+/** All accounts of a provider: an index has what is counted. */
+function wholeBlock(database: Reader, provider: StoredProviderId): Block {
+  const of = `FROM account a WHERE a.profile = ? AND ${isKnownAccount}`;
+  const counted = database.get<Pick<Block, 'accounts' | 'lines'>>(
+    `SELECT count(*) AS accounts, coalesce(sum(${linesOfAll}), 0) AS lines ${of}`,
+    provider,
+  );
   return {
-    sql: `SELECT a.id, a.sorted, 1 + count(i.id) + (a.known = 0) AS lines
-      FROM account a LEFT JOIN identity i ON i.account = a.id AND i.unassigned = 0 AND ${identity.sql}
-      WHERE a.profile = ? AND ${isKnownAccount} GROUP BY a.id HAVING ${own.sql} OR count(i.id) > 0`,
-    values: [...identity.values, provider, ...own.values],
+    ...(counted ?? { accounts: 0, lines: 0 }),
+    placed: ({ from, to }) =>
+      database.all<Placed>(
+        // An account has two lines at least.
+        `SELECT * FROM (SELECT id, lines, sum(lines) OVER (ORDER BY sorted, id) - lines AS first FROM (
+           SELECT a.id, a.sorted, ${linesOfAll} AS lines ${of} ORDER BY a.sorted, a.id LIMIT ?))
+         WHERE first < ? AND first + lines > ?`,
+        provider,
+        Math.ceil(to / 2),
+        to,
+        from,
+      ),
   };
 }
 
-function blockOf(database: Reader, provider: StoredProviderId, match: Matching): Block {
-  const { sql, values } = accountsThat(provider, match);
-  const sum = `SELECT count(*) AS accounts, coalesce(sum(lines), 0) AS lines FROM (${sql})`;
-  return database.get<Block>(sum, ...values) ?? { accounts: 0, lines: 0 };
+/** The accounts that match: each account and identity is looked at once. */
+function searchedBlock(database: Reader, provider: StoredProviderId, { own, identity }: Matching): Block {
+  const found = database.all<{ id: number; lines: number }>(
+    `SELECT id, 1 + identities + (known = 0) AS lines FROM (
+       SELECT a.id, a.known, ${own.sql} AS own, (SELECT count(*) FROM identity i
+         WHERE i.account = a.id AND i.unassigned = 0 AND ${identity.sql}) AS identities
+       FROM account a WHERE a.profile = ? AND ${isKnownAccount} ORDER BY a.sorted, a.id)
+     WHERE own OR identities > 0`,
+    ...own.values,
+    ...identity.values,
+    provider,
+  );
+  let lines = 0;
+  const placed = found.map((account): Placed => {
+    lines += account.lines;
+    return { ...account, first: lines - account.lines };
+  });
+  return { accounts: placed.length, lines, placed: () => placed };
 }
+
+const blockOf = (database: Reader, provider: StoredProviderId, match: Matching): Block =>
+  match.isAll ? wholeBlock(database, provider) : searchedBlock(database, provider, match);
 
 /** Returns the lines of a provider's accounts from `from` up to but without `to`. */
 function linesOf(
   database: Reader,
   provider: StoredProviderId,
   match: Matching,
+  block: Block,
   { from, to }: { from: number; to: number },
 ): AccountsLine[] {
   if (to <= from) return [];
-  const { sql, values } = accountsThat(provider, match);
-  const placed = `SELECT id, lines, sum(lines) OVER (ORDER BY sorted, id) - lines AS first FROM (${sql})`;
-  const found = database.all<AccountHead & { lines: number; first: number }>(
-    `SELECT ${headColumns}, p.lines, p.first FROM (${placed}) p JOIN account a ON a.id = p.id
-     WHERE p.first < ? AND p.first + p.lines > ? ORDER BY p.first`,
-    ...values,
-    to,
-    from,
+  const placed = block.placed({ from, to }).filter(({ first, lines }) => first < to && first + lines > from);
+  const heads = database.all<AccountHead>(
+    `SELECT ${headColumns} FROM account a WHERE a.id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(placed.map(({ id }) => id)),
   );
-  return found.flatMap(({ lines, first, ...account }) => {
+  const headOf = new Map(heads.map((head) => [head.id, head]));
+  return placed.flatMap(({ id, lines, first }) => {
+    const account = headOf.get(id);
+    if (!account) return [];
     const shown: AccountsLine[] = first >= from ? [{ kind: 'account', provider, account }] : [];
     const offset = Math.max(0, from - first - 1);
     const limit = Math.min(lines - 1, to - first - 1) - offset;
@@ -250,13 +282,14 @@ export function listLines(
     at += 1;
   };
   for (const provider of only === null ? providersIn(database) : [only]) {
-    const { accounts, lines } = blockOf(database, provider, match);
+    const block = blockOf(database, provider, match);
+    const { accounts, lines } = block;
     all += accounts;
     const unassigned = only === null && match.isAll ? unassignedOf(database, provider) : 0;
     if (lines === 0 && unassigned === 0) continue;
     if (only === null) add({ kind: 'provider', provider, accounts });
     const [from, to] = [Math.max(0, offset - at), Math.min(lines, end - at)];
-    rows.push(...linesOf(database, provider, match, { from, to }));
+    rows.push(...linesOf(database, provider, match, block, { from, to }));
     at += lines;
     if (unassigned > 0) add({ kind: 'unassigned', provider, keys: unassigned });
   }

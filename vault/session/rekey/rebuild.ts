@@ -68,7 +68,7 @@ export async function rebuildDatabase(
   const [former, next] = [asKeys(given.former), asKeys(given.next)];
   const chains = { former: chainKey(former.vaultKey, vaultId), next: chainKey(next.vaultKey, vaultId) };
   try {
-    const source = openCopy(given.from, former.vaultKey, vaultId);
+    const source = openCopy(given.from, former.vaultKey, vaultId, 'once');
     let contents: Contents;
     try {
       contents = contentsOf(source);

@@ -10,7 +10,12 @@ import type { BulkProps } from './bulk-act';
 import { Chosen } from './Chosen';
 import { changeAll } from './change';
 
-/** Asks when the provider created many keys and last used them. A date that is left empty stays as it is. */
+const dateNames = ['providerCreatedAt', 'providerUsedAt'] as const;
+
+/**
+ * Asks when the provider created many keys and last used them. A date that is left empty stays as it is, and one that
+ * isn't known any more is taken away.
+ */
 export function DatesOfAll({ selection, count, facts, problem }: BulkProps) {
   const t = useT();
   const language = useLanguage();
@@ -18,8 +23,10 @@ export function DatesOfAll({ selection, count, facts, problem }: BulkProps) {
   const [busy, setBusy] = useState(false);
   const [tried, setTried] = useState(false);
   const [failed, setFailed] = useState<AppError | null>(null);
-  const { providerCreatedAt, providerUsedAt } = datesOf(texts);
-  const isEmpty = providerCreatedAt === null && providerUsedAt === null;
+  const [unknown, setUnknown] = useState({ providerCreatedAt: false, providerUsedAt: false });
+  const dates = datesOf(texts);
+  const named = dateNames.filter((name) => unknown[name] || dates[name] !== null);
+  const isEmpty = named.length === 0;
 
   const save = async () => {
     if (busy || !facts) return;
@@ -29,8 +36,7 @@ export function DatesOfAll({ selection, count, facts, problem }: BulkProps) {
     }
     const to: KeysChange & { act: 'dates' } = {
       act: 'dates',
-      ...(providerCreatedAt === null ? {} : { providerCreatedAt }),
-      ...(providerUsedAt === null ? {} : { providerUsedAt }),
+      ...Object.fromEntries(named.map((name) => [name, unknown[name] ? null : dates[name]])),
     };
     setBusy(true);
     setFailed(await changeAll(selection, to));
@@ -40,6 +46,14 @@ export function DatesOfAll({ selection, count, facts, problem }: BulkProps) {
     setFailed(null);
     setTexts((before) => ({ ...before, ...changed }));
   };
+  const unknownBox = (name: (typeof dateNames)[number]) => ({
+    label: t(`bulk:dates.unknown.${name}`),
+    checked: unknown[name],
+    onChange: (checked: boolean) => {
+      setUnknown((before) => ({ ...before, [name]: checked }));
+      if (checked) change({ [name]: '' });
+    },
+  });
   return (
     <FormDialog
       title={t('bulk:dates.title', { count, number: formatNumber(language, count) })}
@@ -63,6 +77,7 @@ export function DatesOfAll({ selection, count, facts, problem }: BulkProps) {
           onChange: (text) => change({ providerUsedAt: text }),
           onBlur: () => undefined,
         }}
+        unknown={{ created: unknownBox('providerCreatedAt'), used: unknownBox('providerUsedAt') }}
       />
     </FormDialog>
   );

@@ -101,7 +101,9 @@ const cellsOf = (line: string): Inline[][] =>
 
 function itemsOf(lines: readonly string[]): Inline[][] {
   const items: string[][] = [];
-  for (const line of lines) {
+  for (const indented of lines) {
+    // A list in a list is told as one.
+    const line = indented.trimStart();
     if (listItem.test(line)) items.push([line.replace(listItem, '')]);
     else items.at(-1)?.push(line);
   }
@@ -126,7 +128,7 @@ function inlinesOf(text: string): Inline[] {
     const [all, bold, code, link] = found;
     if (bold !== undefined) inlines.push({ kind: 'bold', text: plain(bold) });
     else if (code !== undefined) inlines.push({ kind: 'code', text: code });
-    else if (!all.startsWith('!')) inlines.push({ kind: 'text', text: link ?? '' });
+    else if (!all.startsWith('!')) inlines.push(...inlinesOf(link ?? ''));
     from = found.index + all.length;
   }
   if (from < text.length) inlines.push({ kind: 'text', text: text.slice(from) });

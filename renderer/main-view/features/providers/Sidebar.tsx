@@ -21,12 +21,14 @@ import { openDialog, showPage, useUi } from '../../ui';
 import { AccountTree } from '../accounts/components/AccountTree';
 import { useBin } from '../bin/store';
 import { ClipboardPill } from '../clipboard/ClipboardPill';
+import { GrantsPill } from '../command/GrantsPill';
 import { showHelp } from '../help/store';
 import { RecoveryReminder } from '../keyring/RecoveryReminder';
 import { keys, useKeys } from '../keys/store';
 import { everyKey } from '../keys/store/state';
-import { useViews } from '../keys/views/store';
+import { leaveView, useViews } from '../keys/views/store';
 import { ViewList } from '../keys/views/ViewList';
+import { LockMark } from '../protection/LockMark';
 import { useBoard } from '../rotation/board';
 import { underWay } from '../rotation/counts';
 
@@ -94,6 +96,7 @@ export function Sidebar() {
           current={page === 'keys' && provider === null && view === null}
           onPress={() => {
             showPage('keys');
+            leaveView();
             void keys.show({ ...everyKey, text: keys.store.getState().text });
           }}
         />
@@ -106,7 +109,7 @@ export function Sidebar() {
         <Item
           label={t('rotation:title')}
           icon={<RefreshCw size={16} aria-hidden />}
-          count={rotating}
+          count={rotating || undefined}
           current={page === 'rotation'}
           disabled={!unlocked}
           onPress={() => showPage('rotation')}
@@ -124,9 +127,11 @@ export function Sidebar() {
         <p className="px-2 pt-4 pb-1 text-xs font-medium text-faint narrow:hidden">{t('keys:providers')}</p>
         <AccountTree />
       </nav>
+      <GrantsPill />
       <ClipboardPill />
       <div className="flex shrink-0 flex-col gap-0.5 border-t border-line p-2">
         <RecoveryReminder />
+        <LockMark />
         <Item
           label={t('audit:title')}
           icon={<ScrollText size={16} aria-hidden />}

@@ -226,6 +226,7 @@ function DisableStep({ rotation: { id, oldKey, movedDefault }, row }: PartProps)
       ) : (
         <p>{t('rotation:assistant.disableBody')}</p>
       )}
+      {oldKey ? <ConsolePaths provider={oldKey.provider} act="disable" /> : null}
       <span className="flex flex-wrap gap-2">
         <Button
           variant="primary"

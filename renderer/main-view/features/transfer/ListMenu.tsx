@@ -1,4 +1,4 @@
-import { Columns3, FileInput, FileLock, SquareTerminal, Tags } from 'lucide-react';
+import { Bookmark, Columns3, FileInput, FileLock, SquareTerminal, Tags } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { providerOf } from '../../../../common/providers';
 import { Menu } from '../../../design/Menu';
@@ -60,6 +60,12 @@ export function ListMenu({ at }: { at: { x: number; y: number } }) {
           icon: <Columns3 size={15} aria-hidden />,
           separated: true,
           run: () => openDialog({ kind: 'columns' }),
+        },
+        {
+          id: 'view',
+          label: t('filter:views.save'),
+          icon: <Bookmark size={15} aria-hidden />,
+          run: () => openDialog({ kind: 'view', view: null }),
         },
         {
           id: 'tags',

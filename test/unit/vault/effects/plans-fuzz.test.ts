@@ -24,6 +24,7 @@ import { change, type Does, type Several } from '../../../../vault/session/effec
 import { letPass } from '../../../../vault/session/effects/passed';
 import { type Planned, planOf } from '../../../../vault/session/effects/plan';
 import type { OpenVault } from '../../../../vault/session/open-vault';
+import { lettersOf } from '../../../../vault/store/database/letters';
 import { createFolder, type OpenedFolder } from '../../../../vault/store/folder';
 import { masterPassword } from '../../../support/fake-keys';
 import { numbers } from '../../../support/numbers';
@@ -127,16 +128,19 @@ function carryOut(planned: readonly Planned[], atOnce = true): void {
   change(vault, letPass(planOf(planned)), does, atOnce ? several : {});
 }
 
-/** Each key has its words in the search index, once, and nothing else stands there. */
+/** Each key has its words in the search index, once, with their letters, and nothing else stands there. */
 function expectSearched(): void {
-  const found = vault.database.all<{ number: number; text: string }>(
-    'SELECT rowid AS number, text FROM key_search ORDER BY rowid',
+  const found = vault.database.all<{ number: number; text: string; letters: number }>(
+    'SELECT s.rowid AS number, s.text, k.letters FROM key_search s JOIN access_key k ON k.number = s.rowid ORDER BY 1',
   );
   const keys = vault.database.all<Searched & { number: number }>(
     `SELECT k.number, k.name, k.description, k.access_key_id AS accessKeyId, a.root_account_id AS accountId,
        i.name AS identityName, k.key_type AS keyType FROM ${keyTables} ORDER BY k.number`,
   );
-  expect(found).toEqual(keys.map((key) => ({ number: key.number, text: searchText(key) })));
+  expect(found).toEqual(
+    keys.map((key) => ({ number: key.number, text: searchText(key), letters: lettersOf(searchText(key)) })),
+  );
+  expect(vault.database.get('SELECT count(*) AS rows FROM key_search')).toEqual({ rows: keys.length });
 }
 
 /** What a plan leaves behind: the keys, and the rows of the log without their times and macs. */

@@ -17,6 +17,7 @@ import { rotationBoard } from './015-rotation-board';
 import { handovers } from './016-handovers';
 import { namedViews } from './017-named-views';
 import { shownHow } from './018-shown-how';
+import { letters } from './019-letters';
 import type { Migration } from './migration';
 
 export const migrations: readonly Migration[] = [
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   handovers,
   namedViews,
   shownHow,
+  letters,
 ];
 
 /** The schema version that this Keyfold writes. */

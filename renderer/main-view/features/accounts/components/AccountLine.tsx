@@ -11,6 +11,7 @@ import { ProviderMark } from '../../../../providers/ProviderMark';
 import { openDialog, showPage } from '../../../ui';
 import { openAdd } from '../../keys/actions';
 import { keys } from '../../keys/store';
+import { leaveView } from '../../keys/views/store';
 import { useTags } from '../../tags/store';
 import { TagChip } from '../../tags/TagChip';
 import type { AccountsDialog } from '../dialogs';
@@ -77,12 +78,15 @@ interface ActProps {
   of: string;
   icon: ReactNode;
   dialog: AccountsDialog;
+  /** It can't be done now. The dialog says why, and what to do first. */
+  refused?: boolean;
 }
 
 /** A button of a line: opens the dialog of one act. */
-function Act({ label, of, icon, dialog }: ActProps) {
+function Act({ label, of, icon, dialog, refused = false }: ActProps) {
   const open = () => openDialog({ kind: 'accounts', show: dialog });
-  return <IconButton size="small" label={label} aria-description={of} icon={icon} onClick={open} />;
+  const isRefused = refused ? { 'aria-disabled': true } : {};
+  return <IconButton size="small" label={label} aria-description={of} icon={icon} onClick={open} {...isRefused} />;
 }
 
 /** Adds a key of this account or identity: the form is filled in. */
@@ -151,6 +155,7 @@ function AccountCells({ provider, account }: { provider: StoredProviderId; accou
             of={name}
             icon={<Trash2 size={15} aria-hidden />}
             dialog={{ dialog: 'remove-account', account: account.id }}
+            refused={account.keys > 0}
           />
         </Actions>
       ) : (
@@ -249,6 +254,7 @@ function IdentityCells({ provider, account, identity }: IdentityCellsProps) {
             of={name}
             icon={<Trash2 size={15} aria-hidden />}
             dialog={{ dialog: 'remove-identity', identity: identity.id }}
+            refused={identity.longTerm + identity.temporary > 0}
           />
         </Actions>
       ) : (
@@ -287,6 +293,7 @@ function UnassignedCells({ provider, keysOfNobody }: { provider: StoredProviderI
   const number = formatNumber(language, keysOfNobody);
   const show = async (all: boolean) => {
     showPage('keys');
+    leaveView();
     await keys.showScope(provider, { kind: 'unassigned' });
     if (all) await keys.markAll();
   };

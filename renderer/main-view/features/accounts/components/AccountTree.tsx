@@ -6,6 +6,7 @@ import { useLanguage, useT } from '../../../../i18n';
 import { ProviderMark } from '../../../../providers/ProviderMark';
 import { showPage, useUi } from '../../../ui';
 import { keys, useKeys } from '../../keys/store';
+import { leaveView } from '../../keys/views/store';
 import { accountBranch, accounts, mostInBranch, providerBranch, useAccounts } from '../store';
 import { accountName, kindWord } from '../words';
 import { TreeRow } from './TreeRow';
@@ -13,6 +14,7 @@ import { TreeRow } from './TreeRow';
 /** Chooses what the list shows, and goes to the list. */
 export function browse(provider: StoredProviderId, scope: KeyScope | null = null): void {
   showPage('keys');
+  leaveView();
   void (scope ? keys.showScope(provider, scope) : keys.showProvider(provider));
 }
 

@@ -50,12 +50,15 @@ export function TreeRow({ label, level, icon, count, title = label, current, bra
         }}
         className={cx(
           'flex min-w-0 flex-1 cursor-default items-center rounded-md text-left',
-          level === 1 ? 'h-8 gap-2.5 narrow:justify-center narrow:p-0' : 'h-7 gap-2',
+          level === 1 ? 'min-h-8 gap-2.5 py-1 narrow:h-8 narrow:justify-center narrow:p-0' : 'h-7 gap-2',
           indents[level],
         )}
       >
         {icon ? <span className="flex shrink-0 items-center justify-center">{icon}</span> : null}
-        <bdi className="min-w-0 flex-1 truncate narrow:sr-only">{label}</bdi>
+        {/* The name of a provider is never cut: a long one stands in two lines. */}
+        <bdi className={cx('min-w-0 flex-1 narrow:sr-only', level === 1 ? 'leading-4.5 break-words' : 'truncate')}>
+          {label}
+        </bdi>
         <span className="shrink-0 text-sm font-normal text-faint tabular-nums narrow:hidden">{number}</span>
       </button>
       {branch ? (

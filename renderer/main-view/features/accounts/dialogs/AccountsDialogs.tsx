@@ -2,6 +2,8 @@ import { type ReactNode, useEffect } from 'react';
 import type { FoundHolder } from '../../../../../common/accounts/account';
 import { isKnownProvider } from '../../../../../common/providers';
 import { closeDialog } from '../../../ui';
+import { ClosedDialog } from '../../protection/ClosedDialog';
+import { useManagementLock } from '../../protection/store';
 import type { AccountsDialog } from '../dialogs';
 import { type HolderId, useHolder } from '../store';
 import { AccountDialog } from './AccountDialog';
@@ -13,7 +15,9 @@ import { RemoveAccountDialog, RemoveIdentityDialog } from './RemoveDialogs';
 export function AccountsDialogs({ show }: { show: AccountsDialog }) {
   const wanted = holderOf(show);
   const found = useHolder(wanted);
-  const dialog = dialogFor(show, found ?? null);
+  const closed = useManagementLock(({ since }) => since !== null);
+  // What an account or a user is can't be changed under the lock, by nobody. Moving a key is an act on the key.
+  const dialog = closed && show.dialog !== 'assign' ? <ClosedDialog /> : dialogFor(show, found ?? null);
   const isGone = wanted !== null && found !== undefined && dialog === null;
   useEffect(() => {
     if (isGone) closeDialog();

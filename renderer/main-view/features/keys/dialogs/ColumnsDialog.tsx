@@ -1,6 +1,6 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, Minus, Plus } from 'lucide-react';
 import { useRef } from 'react';
-import { type ColumnId, columnIds } from '../../../../../common/keys/columns';
+import { type ColumnId, columnIds, columnWidths } from '../../../../../common/keys/columns';
 import { Dialog } from '../../../../design/Dialog';
 import { Button } from '../../../../design/plain/Button';
 import { Checkbox } from '../../../../design/plain/Checkbox';
@@ -9,12 +9,17 @@ import { useT } from '../../../../i18n';
 import { closeDialog } from '../../../ui';
 import { columns } from '../components/columns';
 import { columnsShown } from '../components/columns-shown';
+import { widthOf } from '../components/layout';
 import { keepColumns, showColumns, sizeColumn, useColumns } from '../store/columns';
 
-/** Chooses which columns the list has, and in which order. What is chosen is seen in the list at once. */
+/** Pixels by which a press of a button makes a column wider. */
+const step = 16;
+
+/** Chooses which columns the list has, in which order and how wide. What is chosen is seen in the list at once. */
 export function ColumnsDialog() {
   const t = useT();
-  const chosen = useColumns((state) => state.shown);
+  const state = useColumns();
+  const chosen = state.shown;
   const list = useRef<HTMLUListElement>(null);
   const shown = chosen ?? columnsShown();
   const others = columnIds.filter((id) => !shown.includes(id));
@@ -30,6 +35,10 @@ export function ColumnsDialog() {
     const button = (way: -1 | 1) => list.current?.querySelector<HTMLElement>(`[data-move="${id} ${way}"]`);
     setTimeout(() => (button(by)?.matches(':disabled') ? button(by === 1 ? -1 : 1) : button(by))?.focus(), 0);
   };
+  const size = (id: ColumnId, by: number) => {
+    sizeColumn(id, widthOf(id, state) + by);
+    void keepColumns();
+  };
   return (
     <Dialog
       title={t('keys:columns.title')}
@@ -37,7 +46,7 @@ export function ColumnsDialog() {
       footer={
         <>
           <Button
-            disabled={chosen === null}
+            disabled={chosen === null && Object.keys(state.widths).length === 0}
             onClick={() => {
               for (const id of columnIds) sizeColumn(id, null);
               choose(null);
@@ -52,46 +61,87 @@ export function ColumnsDialog() {
         </>
       }
     >
+      {state.own ? <p className="text-ink">{t('keys:columns.ofView')}</p> : null}
       <p className="text-muted">{chosen === null ? t('keys:columns.bySpace') : t('keys:columns.chosen')}</p>
       <ul ref={list} aria-label={t('keys:columns.title')} className="flex flex-col">
-        {[...shown, ...others].map((id) => {
-          const label = columns[id].label(t);
-          const at = shown.indexOf(id);
-          return (
-            <li key={id} className="flex min-h-8 items-center gap-2 border-b border-line last:border-0">
-              <span className="min-w-0 flex-1">
-                <Checkbox
-                  label={label}
-                  checked={at >= 0}
-                  disabled={id === 'name'}
-                  onChange={(on) => choose(on ? [...shown, id] : shown.filter((other) => other !== id))}
-                />
-              </span>
-              {at > 0 ? (
-                <span className="flex">
-                  <IconButton
-                    size="small"
-                    data-move={`${id} -1`}
-                    label={t('keys:columns.earlier', { column: label })}
-                    icon={<ArrowUp size={14} aria-hidden />}
-                    disabled={at === 1}
-                    onClick={() => move(id, -1)}
-                  />
-                  <IconButton
-                    size="small"
-                    data-move={`${id} 1`}
-                    label={t('keys:columns.later', { column: label })}
-                    icon={<ArrowDown size={14} aria-hidden />}
-                    disabled={at === shown.length - 1}
-                    onClick={() => move(id, 1)}
-                  />
-                </span>
-              ) : null}
-            </li>
-          );
-        })}
+        {[...shown, ...others].map((id) => (
+          <ColumnLine
+            key={id}
+            id={id}
+            shown={shown}
+            width={widthOf(id, state)}
+            onShow={(on) => choose(on ? [...shown, id] : shown.filter((other) => other !== id))}
+            onSize={(by) => size(id, by)}
+            onMove={(by) => move(id, by)}
+          />
+        ))}
       </ul>
       <p className="text-sm text-muted">{t('keys:columns.widths')}</p>
     </Dialog>
+  );
+}
+
+interface ColumnLineProps {
+  id: ColumnId;
+  /** The columns that the list has, in their order. */
+  shown: readonly ColumnId[];
+  /** In pixels. */
+  width: number;
+  onShow: (on: boolean) => void;
+  onSize: (by: number) => void;
+  onMove: (by: -1 | 1) => void;
+}
+
+/** One column: whether the list has it, how wide it is, and what comes before it. */
+function ColumnLine({ id, shown, width, onShow, onSize, onMove }: ColumnLineProps) {
+  const t = useT();
+  const column = columns[id].label(t);
+  const at = shown.indexOf(id);
+  return (
+    <li className="flex min-h-8 items-center gap-2 border-b border-line last:border-0">
+      <span className="min-w-0 flex-1">
+        <Checkbox label={column} checked={at >= 0} disabled={id === 'name'} onChange={onShow} />
+      </span>
+      {at >= 0 ? (
+        <span className="flex">
+          <IconButton
+            size="small"
+            label={t('keys:columns.narrower', { column })}
+            icon={<Minus size={14} aria-hidden />}
+            disabled={width <= columnWidths.least}
+            onClick={() => onSize(-step)}
+          />
+          <IconButton
+            size="small"
+            label={t('keys:columns.wider', { column })}
+            icon={<Plus size={14} aria-hidden />}
+            disabled={width >= columnWidths.most}
+            onClick={() => onSize(step)}
+          />
+        </span>
+      ) : null}
+      {at > 0 ? (
+        <span className="flex">
+          <IconButton
+            size="small"
+            data-move={`${id} -1`}
+            label={t('keys:columns.earlier', { column })}
+            icon={<ArrowUp size={14} aria-hidden />}
+            disabled={at === 1}
+            onClick={() => onMove(-1)}
+          />
+          <IconButton
+            size="small"
+            data-move={`${id} 1`}
+            label={t('keys:columns.later', { column })}
+            icon={<ArrowDown size={14} aria-hidden />}
+            disabled={at === shown.length - 1}
+            onClick={() => onMove(1)}
+          />
+        </span>
+      ) : at === 0 ? (
+        <span className="w-12" />
+      ) : null}
+    </li>
   );
 }

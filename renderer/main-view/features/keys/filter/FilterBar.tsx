@@ -6,7 +6,7 @@ import { useT } from '../../../../i18n';
 import { focusOn, gridId, openDialog, useUi } from '../../../ui';
 import { keys, useKeys } from '../store';
 import { questionOf } from '../store/state';
-import { isAdded, type Part, partsOf, without } from './parts';
+import { editorOf, type Part, partsOf, without } from './parts';
 import { useChipWords } from './words';
 
 const addId = 'filter-add';
@@ -70,6 +70,7 @@ export function FilterBar() {
       <ul className="contents">
         {parts.map((part) => {
           const chip = words(question, part);
+          const editor = editorOf(part);
           const look = 'max-w-72 truncate rounded-l-md py-0.5 pr-1 pl-2.5 text-sm font-medium';
           return (
             <li
@@ -78,13 +79,13 @@ export function FilterBar() {
               onKeyDown={(event) => onKeyDown(event, part)}
               className="inline-flex h-7 max-w-full min-w-0 items-center rounded-md bg-accent-soft text-accent-ink ring-1 ring-accent-line ring-inset forced-colors:border"
             >
-              {isAdded(part) ? (
+              {editor ? (
                 <button
                   type="button"
                   aria-haspopup="dialog"
                   title={chip}
                   aria-description={t('filter:change', { chip })}
-                  onClick={() => openDialog({ kind: 'filter', part })}
+                  onClick={() => openDialog({ kind: 'filter', part: editor })}
                   className={`${look} cursor-default hover:underline`}
                 >
                   {chip}

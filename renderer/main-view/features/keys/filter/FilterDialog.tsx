@@ -10,8 +10,10 @@ import { closeDialog, focusOn, gridId } from '../../../ui';
 import { TagChecks } from '../../tags/TagChecks';
 import { keys } from '../store';
 import { Holders } from './Holders';
-import type { AddedPart } from './parts';
+import { IdentityKinds, Providers, Types } from './kinds';
+import { type AddedPart, instead } from './parts';
 import { DaysRange, TimesRange } from './ranges';
+import { toggled } from './toggled';
 
 interface EditorProps {
   filter: KeyFilter;
@@ -21,13 +23,6 @@ interface EditorProps {
 }
 
 const yesNo = ['yes', 'no'] as const;
-
-/** A list of what can be checked, none or several. */
-function toggled<Value>(values: readonly Value[] | undefined, value: Value, on: boolean): Value[] | undefined {
-  const rest = (values ?? []).filter((other) => other !== value);
-  const next = on ? [...rest, value] : rest;
-  return next.length > 0 ? next : undefined;
-}
 
 /** What the dialog of each filter has in it. */
 const editors: Record<AddedPart, (props: EditorProps) => React.ReactNode> = {
@@ -61,7 +56,10 @@ const editors: Record<AddedPart, (props: EditorProps) => React.ReactNode> = {
   },
   isDefault: (props) => <YesNo {...props} part="isDefault" />,
   root: (props) => <YesNo {...props} part="root" />,
+  providers: Providers,
   holders: Holders,
+  identityKinds: IdentityKinds,
+  types: Types,
   tags: ({ filter, onChange }) => (
     <TagChecks
       chosen={filter.tags ?? []}
@@ -139,7 +137,8 @@ export function FilterDialog({ part }: { part: AddedPart }) {
   const Editor = editors[part];
   const apply = () => {
     if (problem) return;
-    void keys.narrow({ [part]: filter[part], ...(part === 'tags' ? { tagged: filter.tagged } : {}) });
+    const other = part in instead ? instead[part as keyof typeof instead] : part;
+    void keys.narrow({ [part]: filter[part], [other]: filter[other] });
     closeDialog();
     // What opened the dialog may be gone.
     setTimeout(() => focusOn(gridId), 0);

@@ -8,10 +8,13 @@ export type Part = keyof KeyFilter | 'scope' | 'text';
 export const addedParts = [
   'care',
   'status',
-  'credential',
-  'isDefault',
-  'root',
+  'providers',
   'holders',
+  'identityKinds',
+  'root',
+  'credential',
+  'types',
+  'isDefault',
   'tags',
   'age',
   'due',
@@ -22,9 +25,17 @@ export const addedParts = [
 ] as const satisfies readonly (keyof KeyFilter)[];
 export type AddedPart = (typeof addedParts)[number];
 
-/** Returns whether a person can change this part, beside taking it away. */
-export function isAdded(part: Part): part is AddedPart {
-  return (addedParts as readonly Part[]).includes(part);
+/** Parts that are chosen in the dialog of another part, each in the place of what that part says. */
+export const instead = { tags: 'tagged', created: 'createdKnown', used: 'usedKnown' } as const satisfies Partial<
+  Record<AddedPart, keyof KeyFilter>
+>;
+
+/** Returns the part whose dialog changes this part; `null` if it can only be taken away. */
+export function editorOf(part: Part): AddedPart | null {
+  const added = addedParts.find((one) => one === part);
+  if (added) return added;
+  const [found] = Object.entries(instead).find(([, other]) => other === part) ?? [];
+  return addedParts.find((one) => one === found) ?? null;
 }
 
 /** Returns the parts that narrow a list, besides its provider. */

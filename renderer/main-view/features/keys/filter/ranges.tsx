@@ -1,8 +1,10 @@
 import { useId, useState } from 'react';
 import type { Days, KeyFilter, Times } from '../../../../../common/keys/filter';
+import { Checkbox } from '../../../../design/plain/Checkbox';
 import { TextField } from '../../../../design/plain/TextField';
 import { useT } from '../../../../i18n';
 import { dayStart } from '../../audit/days';
+import { instead } from './parts';
 
 interface RangeProps<Part extends keyof KeyFilter> {
   part: Part;
@@ -81,6 +83,8 @@ export function TimesRange({ part, filter, onChange, onProblem }: RangeProps<Tim
   const t = useT();
   const id = useId();
   const { from, to }: Times = filter[part] ?? {};
+  const known = instead[part];
+  const unknown = filter[known] === false;
   const [days, setDays] = useState({ from: fieldOf(from), to: to === undefined ? '' : fieldOf(to - 1) });
   const wrongWay = days.from !== '' && days.to !== '' && days.to < days.from;
 
@@ -93,7 +97,7 @@ export function TimesRange({ part, filter, onChange, onProblem }: RangeProps<Tim
     const begin = dayStart(next.from, 0);
     const finish = dayStart(next.to, 1);
     const range: Times = { ...(begin === null ? {} : { from: begin }), ...(finish === null ? {} : { to: finish }) };
-    onChange({ [part]: Object.keys(range).length > 0 ? range : undefined });
+    onChange({ [part]: Object.keys(range).length > 0 ? range : undefined, [known]: undefined });
   };
   return (
     <div className="flex flex-col gap-3">
@@ -108,13 +112,23 @@ export function TimesRange({ part, filter, onChange, onProblem }: RangeProps<Tim
             id={`${id}-${end}`}
             type="date"
             max="9999-12-31"
-            value={days[end]}
+            disabled={unknown}
+            value={unknown ? '' : days[end]}
             aria-invalid={end === 'to' && wrongWay ? true : undefined}
             onChange={(event) => change(end, event.target.value)}
             className="field-input"
           />
         </div>
       ))}
+      <Checkbox
+        label={t(`filter:times.${known}`)}
+        checked={unknown}
+        onChange={(on) => {
+          setDays({ from: '', to: '' });
+          onProblem(false);
+          onChange({ [part]: undefined, [known]: on ? false : undefined });
+        }}
+      />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Days, KeyFilter, Times } from '../../../../../common/keys/filter';
 import type { Tag } from '../../../../../common/keys/tags';
 import type { Language } from '../../../../../common/languages';
-import { providerOf } from '../../../../../common/providers';
+import { providerOf, providers } from '../../../../../common/providers';
 import { type Translate, useLanguage, useT } from '../../../../i18n';
 import { formatDate, formatDays, formatNumber } from '../../../../i18n/format';
 import { useScopeTitle } from '../../accounts/use-scope-title';
@@ -59,6 +59,10 @@ type Values = { [Name in keyof KeyFilter]-?: (says: Says, value: NonNullable<Key
 const yesNo = ({ t }: Says, value: boolean) => t(value ? 'filter:yes' : 'filter:no');
 const listed = ({ t }: Says, values: readonly string[]) => values.join(t('common:listSeparator'));
 
+/** The word for a kind of identity; the stored one if only a later Keyfold knows it. */
+const kindLabel = (language: Language, kind: string) =>
+  providers.flatMap(({ identities }) => identities).find((one) => one.kind === kind)?.label[language] ?? kind;
+
 /** Says what each part is narrowed to. */
 const values: Values = {
   care: ({ t }, care) => t(`filter:care.${care}`),
@@ -72,7 +76,11 @@ const values: Values = {
       ids.map((id) => providerOf(id).name[says.language]),
     ),
   holders: holdersWords,
-  identityKinds: listed,
+  identityKinds: (says, kinds) =>
+    listed(
+      says,
+      kinds.map((kind) => kindLabel(says.language, kind)),
+    ),
   types: (says, types) =>
     listed(
       says,

@@ -80,6 +80,7 @@ export function createKeys(
     clearFilters: question.clearFilters,
     toggleMark: marks.toggle,
     extendMarks: marks.extend,
+    markThese: marks.these,
     markAll: marks.all,
     clearMarks: marks.clear,
     want: rows.want,

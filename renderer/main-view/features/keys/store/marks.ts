@@ -80,6 +80,11 @@ export function createMarks({ getState: get, setState: set }: KeysStore, needs: 
       if (total) await marking.extend(Math.max(0, Math.min(index, total - 1)));
     },
 
+    /** Marks these keys, wherever they are in the list. The cursor stays where it is. */
+    these(rows: readonly KeyRow[]): void {
+      mark(new Map(rows.slice(0, mostMarked).map((row) => [row.id, row])), get().cursor);
+    },
+
     /** Chooses everything that the list is narrowed to, as a question to the vault. */
     all(): void {
       const { total, cursor } = get();

@@ -8,7 +8,7 @@ import { isolate, issueWords } from '../../../../i18n/words';
 import { client } from '../../../client';
 import { FormDialog } from '../../../FormDialog';
 import { closeDialog } from '../../../ui';
-import { presentView, useViews } from './store';
+import { beInView, presentView } from './store';
 
 /** Asks for the name of a view: of a new one that keeps what the list shows, or another name for one that there is. */
 export function ViewDialog({ view }: { view: NamedView | null }) {
@@ -26,7 +26,7 @@ export function ViewDialog({ view }: { view: NamedView | null }) {
     const reply = await client.views.save({ view: view?.id ?? null, name, shown });
     setBusy(false);
     if (!reply.ok) return setProblem(reply.error);
-    if (!view) useViews.setState({ shown: reply.value.view });
+    if (!view) beInView(reply.value.view);
     closeDialog();
     toast('good', t('filter:views.saved', { name: isolate(name.trim()) }));
   };

@@ -8,7 +8,7 @@ import { client } from '../../../client';
 import { reported } from '../../../report';
 import { focusOn, gridId, showPage } from '../../../ui';
 import { keys } from '../store';
-import { useColumns } from '../store/columns';
+import { leaveColumnsOfView, showColumnsOfView, useColumns } from '../store/columns';
 import { everyKey, questionOf } from '../store/state';
 
 interface ViewsState {
@@ -45,7 +45,7 @@ export async function showView({ id, shown }: NamedView): Promise<void> {
     const found = columnIds.find((name) => name === column);
     return found ? [[found, width] as const] : [];
   });
-  useColumns.setState({
+  showColumnsOfView({
     shown: known.length > 0 ? known.map(([name]) => name) : null,
     widths: Object.fromEntries(known.filter(([, width]) => width > 0)) as Partial<Record<ColumnId, number>>,
   });
@@ -53,6 +53,19 @@ export async function showView({ id, shown }: NamedView): Promise<void> {
   useViews.setState({ shown: id });
   await keys.show({ ...everyKey, ...narrowed, filter: narrowed.filter ?? {} }, sort);
   focusOn(gridId);
+}
+
+/** Marks a view as shown that keeps what the list shows now. Its columns are the view's from now on. */
+export function beInView(id: number): void {
+  const { shown, widths } = useColumns.getState();
+  showColumnsOfView({ shown, widths });
+  useViews.setState({ shown: id });
+}
+
+/** Goes from a view to another part of the vault, which has the person's own columns. */
+export function leaveView(): void {
+  useViews.setState({ shown: null });
+  leaveColumnsOfView();
 }
 
 /** Stops marking a view as shown when the list is asked for something else. It is called once. */
@@ -70,7 +83,7 @@ export function followViews(): void {
 /** Sets a view to what the list shows now. */
 export async function updateView({ id, name }: NamedView): Promise<void> {
   if (!(await reported(client.views.save({ view: id, name, shown: presentView() })))) return;
-  useViews.setState({ shown: id });
+  beInView(id);
   toast('good', translator()('filter:views.updated', { name: isolate(name) }));
 }
 

@@ -5,7 +5,6 @@ import { useT } from '../../../../../i18n';
 import { paneMenuId, useUi } from '../../../../ui';
 import { actionsFor } from '../../actions';
 import { mainActions } from '../../main-actions';
-import { actionIcons } from '../action-icons';
 
 interface PaneActionsProps {
   row: KeyRow;
@@ -14,7 +13,7 @@ interface PaneActionsProps {
   now: number;
 }
 
-/** The two likeliest actions of a key, and a menu with all the others. */
+/** The two likeliest actions of a key, in words only so that they stand in one line, and a menu with all the others. */
 export function PaneActions({ row, detail, now }: PaneActionsProps) {
   const t = useT();
   const isOpen = useUi((ui) => ui.menu?.of === 'pane');
@@ -22,13 +21,7 @@ export function PaneActions({ row, detail, now }: PaneActionsProps) {
   return (
     <div className="flex flex-wrap gap-2">
       {main.map((action, at) => (
-        <Button
-          key={action.id}
-          size="small"
-          icon={actionIcons[action.id]}
-          onClick={action.run}
-          variant={at === 0 ? 'primary' : 'secondary'}
-        >
+        <Button key={action.id} size="small" onClick={action.run} variant={at === 0 ? 'primary' : 'secondary'}>
           {action.label}
         </Button>
       ))}

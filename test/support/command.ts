@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { environment, type Keyfold, root } from './app';
+import { test } from './test';
+
+/** The program `keyfold`, as the set-up has built it. */
+export const commandProgram = join(root, 'out', 'command', process.platform === 'win32' ? 'keyfold.exe' : 'keyfold');
+
+/** A program that was started, and what it says. */
+export interface Running {
+  child: ChildProcess;
+  /** What it has written to stderr so far. */
+  said(): string;
+  ended: Promise<{ code: number | null; out: string; said: string }>;
+}
+
+/** Starts a program in the home of that application. Its folder is the person's own. */
+export function run(keyfold: Keyfold, program: string, args: readonly string[]): Running {
+  // On a machine without a C compiler there is no command.
+  test.skip(!existsSync(commandProgram), 'the command keyfold is not built');
+  const child = spawn(program, args, {
+    cwd: keyfold.home.documents,
+    env: environment(keyfold.home),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [out, said] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    out += piece;
+  });
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => {
+    said += piece;
+  });
+  const ended = new Promise<{ code: number | null; out: string; said: string }>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, out, said }));
+  });
+  return { child, said: () => said, ended };
+}
+
+/** Runs the command with these arguments. All runs of one test file are of the same requesting program. */
+export const command = (keyfold: Keyfold, ...args: string[]) => run(keyfold, commandProgram, args);
+
+const relay =
+  "const { spawnSync } = require('node:child_process');" +
+  "const { status } = spawnSync(process.argv[1], process.argv.slice(2), { stdio: 'inherit' });" +
+  'process.exit(status ?? 99);';
+
+/** Runs the command as another program does, which is a requester of its own. */
+export const commandOfOther = (keyfold: Keyfold, ...args: string[]) =>
+  run(keyfold, process.execPath, ['-e', relay, commandProgram, ...args]);
+
+/** The arguments of a small program that prints one variable of its environment. */
+export const printing = (variable: string) => [
+  process.execPath,
+  '-e',
+  `process.stdout.write(process.env.${variable} ?? 'nothing')`,
+];
