@@ -35,7 +35,7 @@ describe('what a hostile program sends', () => {
     // It answers before it is asked, twice, and goes on talking while it waits.
     const talks = await sent(vault.path, ask, found, found);
     expect(talks.subarray(0, 7).toString('latin1')).toBe(lookOnly);
-    expect(talks.includes(5 * 256)).toBe(false);
+    expect(talks.toString('latin1')).not.toContain('ALIBABA_CLOUD');
     for (let round = 0; round < 40; round += 1) {
       const bytes = Buffer.concat([askFrame(['list', '--quiet']), randomBytes(randomInt(40))]);
       bytes[randomInt(bytes.length)] = randomInt(256);
