@@ -22,7 +22,7 @@ export interface Process {
 export type Chain = readonly Process[];
 
 /** The most processes that the command names. */
-const mostProcesses = 16;
+export const mostProcesses = 16;
 /** The most bytes that it may say. */
 const mostSaid = 262_144;
 /** Milliseconds in which it has to say it. */

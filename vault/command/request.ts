@@ -11,10 +11,10 @@ export interface Which {
   provider: ProviderId | null;
 }
 
-const shells = ['sh', 'fish', 'powershell', 'cmd'] as const;
+export const shells = ['sh', 'fish', 'powershell', 'cmd'] as const;
 export type ShellName = (typeof shells)[number];
 
-const subcommands = ['exec', 'external', 'env', 'list', 'lock', 'status', 'help', 'version'] as const;
+export const subcommands = ['exec', 'external', 'env', 'list', 'lock', 'status', 'help', 'version'] as const;
 export type Subcommand = (typeof subcommands)[number];
 
 export interface ExecMeant {

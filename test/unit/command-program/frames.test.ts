@@ -161,8 +161,8 @@ describe('a vault that ends', () => {
 
   test('at once, in good order, and in the middle of the question', async () => {
     for (const serve of [
-      ({ socket }: Caller) => socket.destroy(),
-      ({ socket }: Caller) => socket.end(),
+      ({ socket }: Caller) => void socket.destroy(),
+      ({ socket }: Caller) => void socket.end(),
       ({ socket }: Caller) => void socket.once('data', () => socket.destroy()),
     ]) {
       await place.listen(serve);

@@ -126,6 +126,7 @@ describe('the contract', () => {
       'session.recover',
       'session.ways',
       'session.state',
+      'command.waiting',
       'backups.list',
       'backups.restore',
       'rescue.state',
@@ -134,7 +135,6 @@ describe('the contract', () => {
       'elsewhere.choose',
       'elsewhere.open',
       'elsewhere.make',
-      'command.waiting',
     ]);
     for (const event of Object.values(events)) for (const view of event.views) expect(views).toContain(view);
     expect(views).toEqual(['main-view', ...sheets]);
