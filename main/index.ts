@@ -80,10 +80,7 @@ function start(): void {
     stage: () => stage,
     // A form belongs to the vault that it was begun in.
     switched: () => drafts.drop(),
-    giveUp() {
-      dialog.showErrorBox('Keyfold', words[language()].vaultKeepsEnding);
-      app.exit(1);
-    },
+    giveUp: () => giveUp(language()),
     attention: (found) => outside.attention(found),
     asking,
     command: () => ({ program: commandProgram(), userData, language: language(), version: app.getVersion() }),
@@ -104,7 +101,7 @@ function start(): void {
     language,
     unlocked: () => session.unlocked,
     lock: () => session.lock(),
-    show: () => void show(),
+    show: () => bringToFront(stage),
   });
   const closing = createClosing({ loss: () => stage.loss, ask: () => stage.askAboutLoss() });
   // The menu is made after the first picture: to make it keeps this process busy while the page asks for its files.
@@ -162,16 +159,26 @@ function start(): void {
     return removeLeftovers(userData, performance.timeOrigin);
   });
 
+  askBeforeTheEnd(closing, stage, () => settings.remember(stage.placement()));
+  untilTheEnd(userData, stage, () => {
+    autoLock.stop();
+    return session.end();
+  });
+}
+
+function giveUp(language: Language): void {
+  dialog.showErrorBox('Keyfold', words[language].vaultKeepsEnding);
+  app.exit(1);
+}
+
+/** Answers other copies and the window until the application ends, which `end` completes. */
+function untilTheEnd(userData: string, stage: Stage, end: () => Promise<void>): void {
   const show = () => bringToFront(stage);
   app.on('second-instance', show);
   app.once('quit', answerCopies(userData, show));
   stage.window.on('focus', windowFocused);
-  askBeforeTheEnd(closing, stage, () => settings.remember(stage.placement()));
   app.on('window-all-closed', () => app.quit());
-  endProperly(app, () => {
-    autoLock.stop();
-    return session.end();
-  });
+  endProperly(app, end);
 }
 
 /** Tells the views, and what is outside of them, when the clipboard changes. */

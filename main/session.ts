@@ -65,10 +65,11 @@ function lockScreenOf(vaults: KnownVaults): LockScreen {
   return !vaults.own || vaultExists(vaults.current) ? 'unlock' : 'create';
 }
 
-/** What a vault process may ask about the places of vaults. */
-function placesOf(vaults: KnownVaults) {
+/** What a vault process may ask about the places of vaults and of files. */
+function placesOf(vaults: KnownVaults, stage: () => Stage) {
   const kept = vaults.keptOf(vaults.current);
   return {
+    ...fileDialogs(() => stage().window),
     newPlace: vaults.newPlace,
     backupPlace: kept.backups,
     keepBackupPlace: kept.keepBackups,
@@ -98,7 +99,9 @@ function showUnlocked(stage: Stage): void {
 }
 
 /** Takes back what Keyfold has outside of its window. Nothing waits for it. */
-function tidyOutside(): void {
+function tidyOutside(asking: Asking): void {
+  // Who asked the last process hears its end.
+  asking.heard('none');
   void closeFileDialogs();
   void clearIfOurs();
 }
@@ -200,10 +203,9 @@ export interface SessionNeeds {
 
 /** Makes the session, locked. */
 export function openSession({ vaults, stage, switched, giveUp, ...needs }: SessionNeeds): Session {
-  const diedTooOften = countDeaths();
   let vault: VaultProcess | null = null;
   let [unlocked, ending] = [false, false];
-  const ports = createPorts(() => vault);
+  const [ports, diedTooOften] = [createPorts(() => vault), countDeaths()];
   const [left, backstage] = [createLeft(), createBackstage(stage)];
 
   function fork(): void {
@@ -225,8 +227,7 @@ export function openSession({ vaults, stage, switched, giveUp, ...needs }: Sessi
         if (diedTooOften()) return giveUp();
         toLocked(() => stage().tell('vaultEnded', null));
       },
-      ...fileDialogs(() => stage().window),
-      ...{ ...placesOf(vaults), attention: needs.attention, asked: needs.asking.heard, lock },
+      ...{ ...placesOf(vaults, stage), attention: needs.attention, asked: needs.asking.heard, lock },
       useVault: (choice) => changeVault(() => vaults.use(choice)),
     });
     left.giveTo(vault);
@@ -256,10 +257,8 @@ export function openSession({ vaults, stage, switched, giveUp, ...needs }: Sessi
     backstage.note({ ready: false, pressed: false });
     ports.drop();
     if (dropMainView(stage())) showWhileLocked(lockScreen(), then);
-    // Who asked the last process hears its end.
-    needs.asking.heard('none');
     // This comes last, since it asks other programs.
-    tidyOutside();
+    tidyOutside(needs.asking);
   }
 
   /** Opens a sheet of the lock screen. When one is painted, the vault process is forked if there is none. */

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { commandFile, isWindows } from '../../scripts/lib/systems.mjs';
 import { makeHome, pause, startApplication } from './application.mjs';
 
 /**
@@ -12,8 +13,8 @@ import { makeHome, pause, startApplication } from './application.mjs';
  * @param {(folder: string) => Promise<void>} fill
  */
 export async function timeCommand(folder, rounds, password, fill) {
-  const program = join(folder, 'out', 'command', 'keyfold');
-  if (process.platform === 'win32' || !existsSync(program)) return null;
+  const program = join(folder, 'out', 'command', commandFile);
+  if (isWindows || !existsSync(program)) return null;
   const home = await makeHome(fill);
   const runtime = join(home.path, 'run');
   mkdirSync(runtime, { mode: 0o700 });

@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../support/app';
-import { command, commandOfOther, commandProgram, printing, run } from '../support/command';
+import { command, commandOfOther, printing, run } from '../support/command';
 import { fakePair, masterPassword } from '../support/fake-keys';
 import { copyVault } from '../support/stored-keys';
+import { commandProgram } from '../support/systems';
 import { expect, sharedKeyfold, test } from '../support/test';
 import { literal } from '../support/views/words';
 

@@ -1,11 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { environment, type Keyfold, root } from './app';
+import { environment, type Keyfold } from './app';
+import { commandProgram, without } from './systems';
 import { test } from './test';
-
-/** The program `keyfold`, as the set-up has built it. */
-export const commandProgram = join(root, 'out', 'command', process.platform === 'win32' ? 'keyfold.exe' : 'keyfold');
 
 /** A program that was started, and what it says. */
 export interface Running {
@@ -17,8 +13,7 @@ export interface Running {
 
 /** Starts a program in the home of that application. Its folder is the person's own. */
 export function run(keyfold: Keyfold, program: string, args: readonly string[]): Running {
-  // On a machine without a C compiler there is no command.
-  test.skip(!existsSync(commandProgram), 'the command keyfold is not built');
+  test.skip(...without('command'));
   const child = spawn(program, args, {
     cwd: keyfold.home.documents,
     env: environment(keyfold.home),

@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commandFile } from '../../scripts/lib/systems.mjs';
 
 /** The command `keyfold`, as a person types it in a terminal while the application runs. */
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const program = join(root, 'out', 'command', process.platform === 'win32' ? 'keyfold.exe' : 'keyfold');
+const program = join(root, 'out', 'command', commandFile);
 
 /** Whether there is a command: it is built where the machine has a C compiler. */
 export const hasCommand = existsSync(program);
