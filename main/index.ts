@@ -1,4 +1,5 @@
 import { app, dialog, Menu, nativeTheme } from 'electron';
+import type { Language } from '../common/languages';
 import { type TextSizeStep, textSizeAfter } from '../common/text-size';
 import { createAsking } from './asking';
 import { type Closing, createClosing } from './closing';
