@@ -10,7 +10,7 @@ export default defineConfig({
     include: ['test/unit/**/*.test.{ts,tsx}'],
     environment: 'node',
     globalSetup: ['test/unit/temporary-files.ts'],
-    setupFiles: ['test/unit/light-argon2.ts', 'test/unit/light-scrypt.ts'],
+    setupFiles: ['test/unit/light-argon2.ts', 'test/unit/light-scrypt.ts', 'test/support/same-values.ts'],
     // Unasked it leaves a core idle, which on two is half of them.
     maxWorkers: availableParallelism(),
     // SQLite is native: in a process of its own, a crash ends that process and not the run.

@@ -214,8 +214,13 @@ test('every sheet and dialog takes the keyboard when it opens, and gives it back
       await openFile(file);
       await desktop.becomesActive('Keyfold');
     },
-    // While the file is asked for, the sheet can't be left: it has a dialog of the system before it.
-    ...sheet('import', (view) => view.getByRole('dialog').filter({ hasText: 'keys.csv' }).locator(':focus')),
+    gone: () => keyfold.gone('import'),
+    stands: async () => {
+      const view = await keyfold.view('import');
+      // While the file is asked for, the sheet can't be left: it has a dialog of the system before it.
+      await expect(view.getByRole('dialog')).toContainText('keys.csv');
+      return { page: view, expected: somewhere(view) };
+    },
   });
 
   const settings = await main.openSettings();

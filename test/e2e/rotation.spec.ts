@@ -90,7 +90,7 @@ test('a rotation goes through its stages, and goes on after a lock and a crash w
   await main.action('Rotate').click();
   await expect(main.dialog.getByText('Nothing has begun yet.')).toBeVisible();
   await main.dialog.getByRole('button', { name: 'Close' }).click();
-  await expect(onBoard()).toContainText('0');
+  await expect(onBoard()).not.toContainText(/\d/);
   await main.action('Rotate').click();
   await main.dialog.getByRole('button', { name: 'Add New Key' }).click();
   // The pair from the console is typed into the sheet that the assistant opened.

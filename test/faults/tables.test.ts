@@ -308,14 +308,17 @@ describe('whatever bytes come', () => {
           const shown = outline.preview.flatMap(({ cells }) =>
             cells.filter((_, at) => at !== outline.mapping.accessKeyId),
           );
-          expect(JSON.stringify([outline.header, outline.top, shown])).not.toContain(random);
+          // One run of letters and digits in the column of IDs may be an ID, whatever it looks like.
+          const ids = new Set(outline.preview.map(({ cells }) => cells[outline.mapping.accessKeyId ?? -1]));
+          const top = (rows: typeof outline.top) => rows.flatMap(({ cells }) => cells.filter((one) => !ids.has(one)));
+          expect(JSON.stringify([outline.header, top(outline.top), shown])).not.toContain(random);
           for (const place of [1, 2, 3, 'column', null] as const) {
             const other = withTitles(read.grid, place);
             if ('problem' in other) continue;
             const cells = other.outline.preview.flatMap((row) =>
               row.cells.filter((_, at) => at !== other.outline.mapping.accessKeyId),
             );
-            expect(JSON.stringify([other.outline.header, other.outline.top, cells])).not.toContain(random);
+            expect(JSON.stringify([other.outline.header, top(other.outline.top), cells])).not.toContain(random);
           }
           const found = keysFromTable(table, columns ? { ...noColumns, ...columns } : outline.mapping, provider);
           expect(found.keys.length + found.problems.length).toBe(outline.rows);
@@ -328,4 +331,14 @@ describe('whatever bytes come', () => {
       { numRuns: 500 },
     );
   });
+
+  it.each(['AccessKey ID', ' x ', ',x', ';', '|x', ':Username'])(
+    'a secret that %j is stuck to is not shown as an ID',
+    (rest) => {
+      for (const cell of [`${random}${rest}`, `${rest}${random}`]) {
+        const { outline } = must(`${head}\n"${cell}",x`);
+        expect(JSON.stringify(outline)).not.toContain(random);
+      }
+    },
+  );
 });

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/faults/**/*.test.ts'],
     globalSetup: ['test/faults/support/bundle.ts'],
+    setupFiles: ['test/support/same-values.ts'],
     environment: 'node',
     pool: 'forks',
     // Each file runs children of its own beside it, two at most.

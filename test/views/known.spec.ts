@@ -238,3 +238,29 @@ test('Add is opened for the account or user of a line, and its form is filled in
   await expect(sheet.option('Temporary')).toBeChecked();
   expect(await view.called('accounts.get')).toEqual(holder);
 });
+
+test('arrows that are pressed before the vault has answered count when its answer comes', async ({ open }) => {
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const view = await open('add', {
+    answers: {
+      ...answers,
+      'accounts.knownUsers': async (asked: { accountId: string }) => {
+        await answered;
+        return users(asked);
+      },
+    },
+  });
+  const user = view.page.getByRole('combobox', { name: words.en.user });
+  await user.focus();
+  await user.press('ArrowUp');
+  await user.press('ArrowUp');
+  await expect(user).toHaveAttribute('aria-expanded', 'false');
+  answer();
+  const chosen = view.page.getByRole('listbox', { name: words.en.users }).getByRole('option', { selected: true });
+  await expect(chosen).toContainText('reader');
+  await user.press('ArrowUp');
+  await expect(chosen).toContainText('deploy-bot');
+});

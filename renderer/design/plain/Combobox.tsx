@@ -149,20 +149,25 @@ type ListNeeds = Pick<ComboboxProps, 'value' | 'options' | 'onChoose' | 'onWante
 /** The list: whether it is open, which of its options is marked (-1: none), and what the keys do. */
 function useList({ value, options, onChoose, onWanted }: ListNeeds) {
   const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
+  const [moved, setMoved] = useState(-1);
+  // An arrow that was pressed before the options were there. It counts when they come.
+  const [waiting, setWaiting] = useState<number | null>(null);
   // A list of nothing but what is typed already would only be in the way.
   const offers = options.some((option) => option.value !== value || option.detail !== undefined) ? options : [];
   const isShown = open && offers.length > 0;
+  const active = isShown && moved < 0 && waiting !== null ? nextOf(-1, waiting, offers.length) : moved;
   const marked = isShown ? (offers[active] ?? null) : null;
 
   const show = (text: string) => {
     setOpen(true);
-    setActive(-1);
+    setMoved(-1);
+    setWaiting(null);
     onWanted(text);
   };
   const close = () => {
     setOpen(false);
-    setActive(-1);
+    setMoved(-1);
+    setWaiting(null);
     onWanted(null);
   };
   const choose = (option: ComboboxOption) => {
@@ -176,7 +181,8 @@ function useList({ value, options, onChoose, onWanted }: ListNeeds) {
     if (step !== undefined) {
       event.preventDefault();
       if (!open) show('');
-      else if (offers.length > 0) setActive(nextOf(active, step, offers.length));
+      else if (offers.length > 0) setMoved(nextOf(active, step, offers.length));
+      else setWaiting(step);
     } else if (event.key === 'Enter' && marked) {
       event.preventDefault();
       choose(marked);

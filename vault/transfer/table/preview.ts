@@ -132,12 +132,19 @@ function kindOf(column: number, { table: { header, rows }, mapping }: Shown, sam
 const holdsSecret = (text: string) =>
   text.includes('otpauth:') || (holdsOpaque(text) && !looksLikeAccessKeyId(bareValue(text)));
 
+/**
+ * Returns whether what stands in the place of an AccessKey ID is a secret, or has one beside it. Ping An Cloud's IDs are
+ * longer than some secrets and look as random, so one run of an ID's signs is taken for an ID.
+ */
+function holdsMoreThanId(bare: string): boolean {
+  return hasSecretShape(bare) || (!/^[\w.+/=-]*$/.test(bare) && holdsSecret(bare));
+}
+
 function cell(field: string, kind: Kind): string {
   const text = field.trim();
   if (text === '') return '';
   const bare = bareValue(text);
-  const masked = kind === 'secret' || (kind === 'text' ? holdsSecret(text) : hasSecretShape(bare));
-  if (masked) return cellMask;
+  if (kind === 'secret' || (kind === 'text' ? holdsSecret(text) : holdsMoreThanId(bare))) return cellMask;
   const shown = showHidden(looksLikeAccessKeyId(bare) ? bare : unmarkedText(text).trim());
   return shown.length > previewCellLength ? `${shown.slice(0, previewCellLength - 1)}…` : shown;
 }
