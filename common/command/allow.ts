@@ -70,7 +70,7 @@ export interface GrantRow {
 }
 
 /** Why a program can't ask. `ready`: it can. */
-const commandStates = ['ready', 'no-program', 'no-folder', 'path-too-long', 'failed'] as const;
+const commandStates = ['ready', 'no-program', 'no-folder', 'path-too-long', 'sandbox', 'failed'] as const;
 export type CommandState = (typeof commandStates)[number];
 
 /** Who waits for an unlock; `null`: nobody does. */

@@ -21,8 +21,8 @@ struct words {
 };
 
 static const struct words not_running = {
-    "Keyfold is not running. Start it, then try again.",
-    "Keyfold 未运行。请启动后重试。",
+    "Keyfold is not running. Start it, then try again. If it runs, its Settings say why it can’t be asked.",
+    "Keyfold 未运行。请启动后重试。如已在运行，其“设置”会说明为何无法请求。",
 };
 static const struct words locked = {
     "Keyfold was locked or ended before it had answered. Try again.",

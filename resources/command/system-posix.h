@@ -22,6 +22,11 @@
 
 extern char **environ;
 
+static const struct words in_flatpak = {
+    "Keyfold can’t be reached from inside a Flatpak. Run this outside of it.",
+    "在 Flatpak 内无法访问 Keyfold。请在其外部运行此命令。",
+};
+
 /* The connection to the vault process. */
 static int vault = -1;
 
@@ -213,7 +218,10 @@ static int reach(const char *chosen) {
   }
   free(real);
   if (vault >= 0) return 0;
-  return end_with(KF_END_NOT_RUNNING, *foreign == 0 ? &not_running : &not_ours, foreign);
+  if (*foreign != 0) return end_with(KF_END_NOT_RUNNING, &not_ours, foreign);
+  /* There, the folder of the sockets is another one. */
+  const char *flatpak = getenv("FLATPAK_ID");
+  return end_with(KF_END_NOT_RUNNING, flatpak != NULL && *flatpak != 0 ? &in_flatpak : &not_running, "");
 }
 
 /* -- The program that it becomes. */

@@ -127,7 +127,7 @@ test('the command keyfold: without a running Keyfold it says so, and without arg
   const status = run(command(), ['status'], env, home.documents);
   expect([await status.ended, status.said()]).toEqual([
     69,
-    'keyfold: Keyfold is not running. Start it, then try again.\n',
+    'keyfold: Keyfold is not running. Start it, then try again. If it runs, its Settings say why it can’t be asked.\n',
   ]);
   const link = join(home.folder, 'keyfold');
   symlinkSync(command(), link);

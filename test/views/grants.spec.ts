@@ -26,6 +26,7 @@ const words = {
       'no-program': 'Install one (gcc or clang) and start Keyfold again.',
       'no-folder': 'must belong to you and be closed to others',
       'path-too-long': 'Set $XDG_RUNTIME_DIR to a short path of your own.',
+      sandbox: 'Install Keyfold without Flatpak for that.',
       failed: 'the system refused the socket',
     },
   },
@@ -46,6 +47,7 @@ const words = {
       'no-program': '请安装 gcc 或 clang，然后重新启动 Keyfold。',
       'no-folder': '且其他用户无权访问',
       'path-too-long': '请将 $XDG_RUNTIME_DIR 设为您自己的较短路径。',
+      sandbox: '请不通过 Flatpak 安装 Keyfold。',
       failed: '系统拒绝创建套接字',
     },
   },
@@ -122,7 +124,7 @@ for (const language of languages) {
     await expect(view.page.getByRole('status')).toHaveCount(0);
   });
 
-  for (const state of ['ready', 'no-program', 'no-folder', 'path-too-long', 'failed'] as const) {
+  for (const state of ['ready', 'no-program', 'no-folder', 'path-too-long', 'sandbox', 'failed'] as const) {
     test(`Settings says in one sentence whether programs can ask: ${state} (${language})`, async ({ open }) => {
       const program = state === 'no-program' ? null : '/opt/Keyfold/bin/keyfold';
       const view = await open('main-view', {

@@ -227,6 +227,13 @@ async function askedOf(own: DeskNeeds): Promise<AllowAsk | null> {
   const one = room.first();
   if (!one) return null;
   if (one !== before) return askedOf(own);
+  try {
+    // It may have another name by now, or be another user's.
+    one.key &&= usableNow(vault().database, one.key.id, vault().ledger.clock.now());
+  } catch (error) {
+    for (const customer of room.take(one)) endFor(customer, error);
+    return askedOf(own);
+  }
   const { id, key, first, customers } = one;
   const parts = partsOf({ ...first, hasToken: key?.credential === 'temporary' }, key);
   const lasting = key === null ? first.chain.length > 0 : one.lasting && first.chain.length > 0;

@@ -28,7 +28,7 @@ export interface PlaceNeeds {
 
 export type Place =
   | { state: 'ready'; folder: string; name: string; path: string }
-  | { state: 'no-folder' | 'path-too-long' };
+  | { state: 'no-folder' | 'path-too-long' | 'sandbox' };
 
 const mask = (1n << 64n) - 1n;
 
@@ -81,6 +81,8 @@ function runtimeFolder({ environment }: PlaceNeeds): string | null {
 
 /** Finds the first folder that is private and whose path is short enough, and makes it. */
 export function findPlace(needs: PlaceNeeds): Place {
+  // What Flatpak shows of folders is nowhere else, and whoever asked would have no process number here.
+  if ((needs.environment.FLATPAK_ID ?? '') !== '') return { state: 'sandbox' };
   const runtime = runtimeFolder(needs);
   const folders = [...(runtime === null ? [] : [join(runtime, 'keyfold')]), join(needs.userData, 'run')];
   const name = nameOfVault(needs.folder);

@@ -11,11 +11,14 @@ import type { AskMeant } from './request';
 
 /** Requests of one process for the same, which one answer is for. */
 export interface Waiting {
-  readonly id: string;
+  /** A new one once another request is shown in the place of the first, so that no answer is for what wasn't seen. */
+  id: string;
   /** What makes another request the same; `null`: none is, because it isn't known who asks. */
   readonly same: string | null;
-  readonly key: Chosen | null;
-  readonly first: Customer;
+  /** The key as the sheet shows it; `null` for a list. */
+  key: Chosen | null;
+  /** The request that the sheet shows; it waits still. */
+  first: Customer;
   customers: readonly Customer[];
   /** When the vault was opened for it, on the clock; `null`: it was open already. */
   readonly unlockedAt: number | null;
@@ -88,7 +91,13 @@ export function createRoom({ isUnlocked, clock, post, emit }: RoomNeeds): Room {
   const take = (one: Waiting, customers: readonly Customer[] = one.customers): readonly Customer[] => {
     const taken = one.customers.filter((customer) => customers.includes(customer));
     one.customers = one.customers.filter((customer) => !customers.includes(customer));
-    if (one.customers.length === 0) waiting = waiting.filter((other) => other !== one);
+    const [next] = one.customers;
+    if (!next) waiting = waiting.filter((other) => other !== one);
+    else if (!one.customers.includes(one.first)) {
+      one.id = randomUUID();
+      one.first = next;
+      one.shown = null;
+    }
     if (taken.length > 0) tell();
     return taken;
   };

@@ -76,9 +76,16 @@ export function listen(needs: ListeningNeeds): Listening {
     open(
       path,
       () => {
-        if (isPipe) writeNote(place.path, path);
-        noteDefault(needs, place);
-        told('ready');
+        try {
+          if (isPipe) writeNote(place.path, path);
+          noteDefault(needs, place);
+          told('ready');
+        } catch (error) {
+          // Nobody would find the way here. The vault itself needs none of it.
+          reportFailure('command socket', error);
+          server?.close();
+          told('failed');
+        }
       },
       again,
     );

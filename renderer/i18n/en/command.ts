@@ -27,6 +27,8 @@ export const command = {
       'No program can ask for keys: Keyfold has no folder of its own for that. $XDG_RUNTIME_DIR or Keyfold’s folder must belong to you and be closed to others.',
     'path-too-long':
       'No program can ask for keys: the path of Keyfold’s folder is too long for a socket. Set $XDG_RUNTIME_DIR to a short path of your own.',
+    sandbox:
+      'No program can ask for keys: Keyfold runs in a Flatpak, which the command can’t reach. Install Keyfold without Flatpak for that.',
     failed: 'No program can ask for keys: the system refused the socket. Start Keyfold again; if it stays, report it.',
   },
 } as const;

@@ -19,12 +19,15 @@ export const command = {
     endAll: '全部结束',
   },
   state: {
-    ready: '经您允许后，程序可直接获得密钥，无需任何人看到它：{{program}} exec --key 密钥 -- 程序。详见该命令的 --help。',
+    ready:
+      '经您允许后，程序可直接获得密钥，无需任何人看到它：{{program}} exec --key 密钥 -- 程序。详见该命令的 --help。',
     'no-program': '没有该命令：从源代码运行时，它由 C 编译器生成。请安装 gcc 或 clang，然后重新启动 Keyfold。',
     'no-folder':
       '程序无法请求密钥：Keyfold 没有可用的专用文件夹。$XDG_RUNTIME_DIR 或 Keyfold 的文件夹必须归您所有，且其他用户无权访问。',
     'path-too-long':
       '程序无法请求密钥：Keyfold 文件夹的路径过长，无法创建套接字。请将 $XDG_RUNTIME_DIR 设为您自己的较短路径。',
+    sandbox:
+      '程序无法请求密钥：Keyfold 在 Flatpak 中运行，该命令无法访问它。如需此功能，请不通过 Flatpak 安装 Keyfold。',
     failed: '程序无法请求密钥：系统拒绝创建套接字。请重新启动 Keyfold；如仍然如此，请报告此问题。',
   },
 } as const satisfies Translation<typeof english>;

@@ -39,7 +39,11 @@ beforeEach(() => {
 });
 
 const answered = { code: 0, out: 'answered', err: '' };
-const notRunning = { code: 69, out: '', err: 'keyfold: Keyfold is not running. Start it, then try again.\n' };
+const notRunning = {
+  code: 69,
+  out: '',
+  err: 'keyfold: Keyfold is not running. Start it, then try again. If it runs, its Settings say why it can’t be asked.\n',
+};
 const notOurs = { code: 69, out: '', err: expect.stringContaining('belongs to another user or is open to others') };
 
 /** FNV-1a as the vault's side has it, written from its definition. */
@@ -152,8 +156,14 @@ describe('a vault that is not there', () => {
   test('is said at once, in both languages', async () => {
     expect(await place.run(['list'])).toMatchObject(notRunning);
     expect((await place.run(['list'], { env: { LANG: 'zh_CN.UTF-8' } })).err).toBe(
-      'keyfold: Keyfold 未运行。请启动后重试。\n',
+      'keyfold: Keyfold 未运行。请启动后重试。如已在运行，其“设置”会说明为何无法请求。\n',
     );
+    const inside = { FLATPAK_ID: 'com.example.Editor' };
+    expect(await place.run(['list'], { env: inside })).toMatchObject({
+      ...{ code: 69, out: '', err: expect.stringContaining('can’t be reached from inside a Flatpak') },
+    });
+    expect((await place.run(['list'], { env: { ...inside, LANG: 'zh_CN' } })).err).toContain('在 Flatpak 内');
+    expect(await place.run(['list'], { env: { FLATPAK_ID: '' } })).toMatchObject(notRunning);
     for (const env of [{ XDG_RUNTIME_DIR: '/nowhere' }, { XDG_RUNTIME_DIR: '', HOME: '' }])
       expect(await place.run(['list'], { env })).toMatchObject(notRunning);
     writeFileSync(place.socket, 'a file');

@@ -196,6 +196,18 @@ describe('between the sheet and the answer', () => {
     expect(error.code).toBe('key-expired');
     expect(await asking.ended).toMatchObject({ code: 77, run: null });
   });
+
+  it('a key that has expired before the sheet looks is no question any more', async () => {
+    const vault = await openAsked();
+    const expiresAt = vault.test.now + 3_600_000;
+    const token = 'FAKE-TOKEN-'.padEnd(120, 'x');
+    await add(vault.test, { credential: 'temporary', identityKind: 'ram-role', token, expiresAt });
+    const asking = vault.ask(execDeploy);
+    await until('it waits', () => asking.soFar.stderr.includes('Waiting'));
+    vault.test.now = expiresAt + 1;
+    expect(await vault.test.view('allow').must('allow.asked')).toBeNull();
+    expect(await asking.ended).toMatchObject({ code: 77, run: null });
+  });
 });
 
 describe('while it is locked', () => {

@@ -14,7 +14,7 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { chainOf, nearestAsker, startOf } from '../../../../vault/command/peers';
 import { findPlace, nameOfVault, noteDefault } from '../../../../vault/command/place';
 import { type Listening, listen } from '../../../../vault/command/socket';
@@ -97,6 +97,14 @@ describe('the place of the socket', () => {
     expect(findPlace(both)).toEqual({ state: 'path-too-long' });
   });
 
+  it('is nowhere inside a Flatpak, whose folders nobody outside sees', () => {
+    const { needs, runtime } = newPlace();
+    const inside = { ...needs.environment, FLATPAK_ID: 'com.example.Keyfold' };
+    expect(findPlace({ ...needs, environment: inside })).toEqual({ state: 'sandbox' });
+    expect(existsSync(join(runtime, 'keyfold'))).toBe(false);
+    expect(findPlace({ ...needs, environment: { ...inside, FLATPAK_ID: '' } })).toMatchObject({ state: 'ready' });
+  });
+
   it('names the usual vault, and never through a link', () => {
     const { needs, runtime, userData } = newPlace();
     const victim = join(userData, 'victim');
@@ -154,6 +162,22 @@ describe('the socket', () => {
     expect(waiting.listening.state()).toBe('failed');
     expect(lstatSync(path).isSocket()).toBe(false);
   });
+
+  it.each(['a folder in the place of “default”', 'a file in the place of its folder'])(
+    'fails with %s, and nothing else does',
+    async (what) => {
+      const { needs, userData, runtime, vault } = newPlace();
+      const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+      const own = join(userData, 'run');
+      if (what.startsWith('a folder')) mkdirSync(join(own, 'default', 'full'), { recursive: true, mode: 0o700 });
+      else writeFileSync(own, '');
+      const begun = begin(needs);
+      await until('it is over', () => begun.listening.state() === 'ready' || said.mock.calls.length > 0);
+      const fails = what.startsWith('a folder');
+      expect(begun.listening.state()).toBe(fails ? 'failed' : 'ready');
+      expect(existsSync(join(runtime, 'keyfold', nameOfVault(vault)))).toBe(!fails);
+    },
+  );
 
   it('of two vaults are two', async () => {
     const { needs, userData } = newPlace();
