@@ -1,42 +1,16 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { builtCommand } from '../../../../scripts/lib/paths.mjs';
-import { monotonicClock } from '../../../../vault/base/clock';
-import { createAsksWho } from '../../../../vault/command/peers';
 import { fakePair } from '../../../support/fake-keys';
 import { need } from '../../../support/need';
 import { until } from '../../../support/until';
 import { add, list, password } from '../harness';
 import { openAsked, startAsked } from './asking';
+import { asksWho, keyfold } from './real';
 
 /** The vault process and the command itself, as they are built. */
 
 beforeEach(() => need('compiler', 'proc'));
-
-const asksWho = createAsksWho(builtCommand, monotonicClock);
-
-interface End {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs the command for the vault in this folder. */
-function keyfold(folder: string, args: readonly string[], env: Record<string, string> = {}) {
-  const child = spawn(builtCommand, ['--vault', folder, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, LANG: 'en_US.UTF-8', ...env },
-  });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-  });
-  const ended = new Promise<End>((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
-  return { ended, child };
-}
 
 const printSecret =
   'printf %s "$ALIBABA_CLOUD_ACCESS_KEY_SECRET,$ALICLOUD_SECURITY_TOKEN,$ALIBABA_CLOUD_PROFILE"; exit 7';
