@@ -1,10 +1,14 @@
 # Plays a conversation with a shell on a terminal of its own, and prints what was on the terminal.
-# Usage: terminal.py <json>: a list of ["see", text], which waits until the text comes, and ["type", text].
+# Usage: terminal.py <json>: a list of ["see", text], which waits until the text comes, ["type", text], and
+# ["size", "rows columns"], which makes the terminal another size.
+import fcntl
 import json
 import os
 import pty
 import select
+import struct
 import sys
+import termios
 
 steps = json.loads(sys.argv[1])
 pid, terminal = pty.fork()
@@ -26,6 +30,10 @@ for step, text in steps:
     if step == 'type':
         begin = len(seen)
         os.write(terminal, text.encode())
+        continue
+    if step == 'size':
+        rows, columns = map(int, text.split())
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', rows, columns, 0, 0))
         continue
     while text not in seen[begin:]:
         try:

@@ -30,7 +30,7 @@ const become = async (caller: Caller) => {
 const terminal = resolve(import.meta.dirname, '../../support/command/terminal.py');
 
 /** Plays a conversation with a shell on a terminal, and returns all that was on the terminal. */
-async function onTerminal(...steps: ['see' | 'type', string][]): Promise<string> {
+async function onTerminal(...steps: ['see' | 'type' | 'size', string][]): Promise<string> {
   const end = await place.run([terminal, JSON.stringify(steps)], {
     program: 'python3',
     env: { KEYFOLD: builtCommand, PS1: '> ', TERM: 'dumb', HISTFILE: '' },
@@ -83,6 +83,23 @@ describe('on a terminal', () => {
       ['see', 'ready'],
       ['type', 'kill -TERM %1; wait %1; echo en""d $?\n'],
       ['see', 'end 143'],
+    );
+  });
+
+  test('the program has the terminal’s size, and hears of another one', async () => {
+    await place.listen(become);
+    const program = place.script(
+      'sized',
+      `trap 'echo si""zed $(stty size); exit 4' WINCH\necho rea""dy $(stty size)\nwhile :; do read -r _; done\n`,
+    );
+    await onTerminal(
+      ['size', '33 77'],
+      ['type', `"$KEYFOLD" exec -- bash ${program}; echo en""d $?\n`],
+      ['see', 'ready 33 77'],
+      ['size', '44 101'],
+      ['type', '\n'],
+      ['see', 'sized 44 101'],
+      ['see', 'end 4'],
     );
   });
 
