@@ -217,6 +217,19 @@ describe('on a terminal', () => {
   });
 });
 
+describe('a shell', () => {
+  it('fish takes the variables by a pipe, and what was left over is gone', async () => {
+    need('fish');
+    const vault = await given();
+    const script = `"$KEYFOLD" env --shell fish --key Deploy | source
+      printf '%s,%s,%s' "$ALICLOUD_ACCESS_KEY" "$ALICLOUD_SECRET_KEY" (set -q ALICLOUD_SECURITY_TOKEN; echo $status)`;
+    const env = { KEYFOLD: builtCommand, KEYFOLD_VAULT: vault.test.folder, ALICLOUD_SECURITY_TOKEN: 'left over' };
+    const { ended } = start('fish', ['--no-config', '-c', script], env);
+    await vault.allow(await vault.asked());
+    expect(await ended).toMatchObject({ code: 0, stdout: `${longTerm.accessKeyId},${longTerm.secret},1` });
+  });
+});
+
 describe('many programs', () => {
   it('a hundred that start at once share one question, each has its row, and each runs', async () => {
     const vault = await given();
