@@ -82,7 +82,7 @@ describe('an answer is for what was shown', () => {
     expect(next.commandLine).toContain('curl');
     expect(next.chain.map(({ name }) => name)).toEqual(['keyfold', 'kitty']);
     const proof = { method: 'password', ...password() };
-    const late = { id: shown.id, lasts: 'lock', process: 2, proof };
+    const late = { id: shown.id, lasts: 'once', process: 0, proof };
     expect((await vault.test.view('allow').mustFail('allow.allow', late)).code).toBe('not-found');
     expect(joined.soFar.run).toBeNull();
     await vault.allow(next);
@@ -103,6 +103,33 @@ describe('an answer is for what was shown', () => {
     const now = await vault.asked(({ key }) => key?.name === 'Deploy 2');
     await vault.allow(now);
     expect((await asking.ended).run).not.toBeNull();
+  });
+});
+
+describe('a grant', () => {
+  it('is for one key, one use and one process: every other one is asked for', async () => {
+    const vault = await openAsked();
+    await add(vault.test);
+    await add(vault.test, { name: 'Other' });
+    const first = vault.ask(exec);
+    await vault.allow(await vault.asked(), 'lock', 2);
+    await first.ended;
+    const asksFor = async (args: string[], chain: AskedVault['asker']['chain']) => {
+      vault.asker.chain = chain;
+      const one = vault.ask(args);
+      await vault.asked();
+      expect(one.soFar).toMatchObject({ run: null, stdout: '' });
+      one.leave();
+      await until('it has left', async () => (await vault.test.view('allow').must('allow.asked')) === null);
+    };
+    await asksFor(['exec', '--key', 'Other', '--', 'terraform'], inKitty);
+    await asksFor(['external', '--key', 'Deploy'], inKitty);
+    await asksFor(['env', '--shell', 'sh', '--key', 'Deploy'], inKitty);
+    await asksFor(['list'], inKitty);
+    await asksFor(exec, [processOf(900_001, 'keyfold'), processOf(900_002, 'zsh')]);
+    await asksFor(exec, [processOf(900_001, 'keyfold'), { ...kitty, start: '7' }]);
+    vault.asker.chain = [processOf(900_009, 'keyfold'), kitty];
+    expect((await vault.ask(exec).ended).run).not.toBeNull();
   });
 });
 
