@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../support/app';
-import { command, commandOfOther, printing, run } from '../support/command';
+import { command, commandOfOther, commandTwiceOfOther, printing, run } from '../support/command';
 import { fakePair, masterPassword } from '../support/fake-keys';
 import { copyVault } from '../support/stored-keys';
 import { commandProgram } from '../support/systems';
@@ -39,7 +39,9 @@ test('exec: a program has the secret in its environment, once, and the log says 
   await keyfold.gone('allow');
   const main = await keyfold.main();
   await main.page.getByRole('button', { name: 'Operation log' }).click();
-  await expect(main.page.getByRole('grid').getByText('Given to a program').first()).toBeVisible();
+  const row = main.page.getByRole('row').filter({ hasText: 'Given to a program' }).filter({ hasText: 'Done' });
+  await expect(row).toContainText(process.execPath);
+  await expect(row).toContainText('deploy');
   await main.openList();
 
   // The next use asks again.
@@ -51,11 +53,13 @@ test('exec: a program has the secret in its environment, once, and the log says 
 
 test('a refusal gives nothing, and the same program is refused without being asked', async () => {
   const keyfold = shared();
-  const asking = commandOfOther(keyfold, ...exec);
+  const asking = commandTwiceOfOther(keyfold, ...exec);
   await (await keyfold.allow()).refuse();
+  // Nobody answers the second one.
   const ended = await asking.ended;
-  expect(ended).toMatchObject({ code: 77, out: '' });
+  expect(ended).toMatchObject({ code: 0, out: '77 77 ' });
   expect(ended.said).toContain('Refused in Keyfold.');
+  expect(ended.said).toContain('For 30 seconds you are not asked again.');
   await keyfold.gone('allow');
 });
 
