@@ -21,7 +21,8 @@ export const command = {
   /** What a person types, with words of their own for the last two. */
   line: '{{program}} exec --key KEY -- PROGRAM',
   state: {
-    ready: 'Once you allow it, a program gets a key without anybody seeing it. Start it like this; --help says more:',
+    ready:
+      'Once you allow it, a program gets a key without anybody seeing it. Start it like this; “keyfold help” says more:',
     'no-program':
       'The command isn’t there: it is built from the sources where there is a C compiler. Install one (gcc or clang) and start Keyfold again.',
     'no-folder':
