@@ -63,6 +63,25 @@ test('a refusal gives nothing, and the same program is refused without being ask
   await keyfold.gone('allow');
 });
 
+test('equal requests of one program have one question, and each has its row in the log', async () => {
+  const keyfold = shared();
+  const main = await keyfold.main();
+  const rows = main.page.getByRole('row').filter({ hasText: 'Given to a program' }).filter({ hasText: 'Done' });
+  await main.page.getByRole('button', { name: 'Operation log' }).click();
+  await expect(main.page.getByRole('row').nth(1)).toBeVisible();
+  const before = await rows.count();
+  const asking = [1, 2, 3].map(() => command(keyfold, ...exec));
+  const sheet = await keyfold.allow();
+  await expect(sheet.dialog).toContainText('3 equal requests wait.');
+  await sheet.allow(masterPassword);
+  for (const { ended } of asking) expect(await ended).toMatchObject({ code: 0, out: pair.secret });
+  await keyfold.gone('allow');
+  await main.openList();
+  await main.page.getByRole('button', { name: 'Operation log' }).click();
+  await expect(rows).toHaveCount(before + 3);
+  await main.openList();
+});
+
 test('allowed for 15 minutes: the second use shows no sheet, and after the end it is asked again', async () => {
   const keyfold = shared();
   const first = command(keyfold, ...exec);
