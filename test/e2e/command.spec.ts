@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { root } from '../support/app';
 import { command, commandOfOther, commandTwiceOfOther, printing, run } from '../support/command';
 import { fakePair, masterPassword } from '../support/fake-keys';
+import { ended, vaultProcess, viewProcess } from '../support/processes';
 import { copyVault } from '../support/stored-keys';
 import { commandProgram } from '../support/systems';
 import { expect, sharedKeyfold, test } from '../support/test';
+import { until } from '../support/until';
 import { literal } from '../support/views/words';
 
 /**
@@ -205,6 +207,37 @@ test('an open form is not closed: the sheet comes when the form is done with', a
   await keyfold.gone('add');
   await (await keyfold.allow()).allow(masterPassword);
   expect(await asking.ended).toMatchObject({ code: 0, out: pair.secret });
+  await keyfold.gone('allow');
+});
+
+test('when the sheet’s process ends, the same request is asked again in another one', async () => {
+  const keyfold = shared();
+  const asking = commandOfOther(keyfold, ...exec);
+  const first = await keyfold.allow();
+  await expect(first.allowButton).toBeEnabled();
+  const pid = await viewProcess(keyfold.app, 'allow');
+  process.kill(pid, 'SIGKILL');
+  await ended(pid);
+  await until('the first sheet is gone', () => first.page.isClosed());
+  const second = await keyfold.allow();
+  await second.allow(masterPassword);
+  expect(await asking.ended).toMatchObject({ code: 0, out: pair.secret });
+  await keyfold.gone('allow');
+});
+
+test('when the vault’s process ends, whoever waits gets nothing, and its sheet is gone', async () => {
+  const keyfold = shared();
+  const asking = commandOfOther(keyfold, ...exec);
+  await expect((await keyfold.allow()).allowButton).toBeEnabled();
+  const pid = await vaultProcess(keyfold.app);
+  await keyfold.locking(async () => void process.kill(pid, 'SIGKILL'));
+  expect(await asking.ended).toMatchObject({ code: 75, out: '' });
+  await keyfold.gone('allow');
+  await keyfold.unlock();
+  // The next one listens at the same place.
+  const again = command(keyfold, ...exec);
+  await (await keyfold.allow()).allow(masterPassword);
+  expect(await again.ended).toMatchObject({ code: 0, out: pair.secret });
   await keyfold.gone('allow');
 });
 
