@@ -48,8 +48,11 @@ test('a minimized window stays where it is, and asks for attention', async ({ de
   const asking = command(keyfold, ...exec);
   await desktop.typeInto(other, 'typed elsewhere');
   await expect.poll(asking.said).toContain('Waiting for your answer in Keyfold…');
+  const sheet = await keyfold.allow();
+  expect(await keyfold.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]?.isMinimized())).toBe(true);
+  expect(await desktop.active()).toBe('Other program');
   await desktop.activate('Keyfold');
-  await (await keyfold.allow()).allow(masterPassword);
+  await sheet.allow(masterPassword);
   expect(await asking.ended).toMatchObject({ code: 0, out: pair.secret });
 });
 

@@ -1,11 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../support/app';
-import { command, commandOfOther, printing, run } from '../support/command';
+import { command, commandOfOther, commandTwiceOfOther, printing, run } from '../support/command';
 import { fakePair, masterPassword } from '../support/fake-keys';
+import { ended, vaultProcess, viewProcess } from '../support/processes';
 import { copyVault } from '../support/stored-keys';
 import { commandProgram } from '../support/systems';
 import { expect, sharedKeyfold, test } from '../support/test';
+import { until } from '../support/until';
 import { literal } from '../support/views/words';
 
 /**
@@ -39,7 +41,9 @@ test('exec: a program has the secret in its environment, once, and the log says 
   await keyfold.gone('allow');
   const main = await keyfold.main();
   await main.page.getByRole('button', { name: 'Operation log' }).click();
-  await expect(main.page.getByRole('grid').getByText('Given to a program').first()).toBeVisible();
+  const row = main.page.getByRole('row').filter({ hasText: 'Given to a program' }).filter({ hasText: 'Done' });
+  await expect(row).toContainText(process.execPath);
+  await expect(row).toContainText('deploy');
   await main.openList();
 
   // The next use asks again.
@@ -51,12 +55,33 @@ test('exec: a program has the secret in its environment, once, and the log says 
 
 test('a refusal gives nothing, and the same program is refused without being asked', async () => {
   const keyfold = shared();
-  const asking = commandOfOther(keyfold, ...exec);
+  const asking = commandTwiceOfOther(keyfold, ...exec);
   await (await keyfold.allow()).refuse();
+  // Nobody answers the second one.
   const ended = await asking.ended;
-  expect(ended).toMatchObject({ code: 77, out: '' });
+  expect(ended).toMatchObject({ code: 0, out: '77 77 ' });
   expect(ended.said).toContain('Refused in Keyfold.');
+  expect(ended.said).toContain('For 30 seconds you are not asked again.');
   await keyfold.gone('allow');
+});
+
+test('equal requests of one program have one question, and each has its row in the log', async () => {
+  const keyfold = shared();
+  const main = await keyfold.main();
+  const rows = main.page.getByRole('row').filter({ hasText: 'Given to a program' }).filter({ hasText: 'Done' });
+  await main.page.getByRole('button', { name: 'Operation log' }).click();
+  await expect(main.page.getByRole('row').nth(1)).toBeVisible();
+  const before = await rows.count();
+  const asking = [1, 2, 3].map(() => command(keyfold, ...exec));
+  const sheet = await keyfold.allow();
+  await expect(sheet.dialog).toContainText('3 equal requests wait.');
+  await sheet.allow(masterPassword);
+  for (const { ended } of asking) expect(await ended).toMatchObject({ code: 0, out: pair.secret });
+  await keyfold.gone('allow');
+  await main.openList();
+  await main.page.getByRole('button', { name: 'Operation log' }).click();
+  await expect(rows).toHaveCount(before + 3);
+  await main.openList();
 });
 
 test('allowed for 15 minutes: the second use shows no sheet, and after the end it is asked again', async () => {
@@ -182,6 +207,37 @@ test('an open form is not closed: the sheet comes when the form is done with', a
   await keyfold.gone('add');
   await (await keyfold.allow()).allow(masterPassword);
   expect(await asking.ended).toMatchObject({ code: 0, out: pair.secret });
+  await keyfold.gone('allow');
+});
+
+test('when the sheet’s process ends, the same request is asked again in another one', async () => {
+  const keyfold = shared();
+  const asking = commandOfOther(keyfold, ...exec);
+  const first = await keyfold.allow();
+  await expect(first.allowButton).toBeEnabled();
+  const pid = await viewProcess(keyfold.app, 'allow');
+  process.kill(pid, 'SIGKILL');
+  await ended(pid);
+  await until('the first sheet is gone', () => first.page.isClosed());
+  const second = await keyfold.allow();
+  await second.allow(masterPassword);
+  expect(await asking.ended).toMatchObject({ code: 0, out: pair.secret });
+  await keyfold.gone('allow');
+});
+
+test('when the vault’s process ends, whoever waits gets nothing, and its sheet is gone', async () => {
+  const keyfold = shared();
+  const asking = commandOfOther(keyfold, ...exec);
+  await expect((await keyfold.allow()).allowButton).toBeEnabled();
+  const pid = await vaultProcess(keyfold.app);
+  await keyfold.locking(async () => void process.kill(pid, 'SIGKILL'));
+  expect(await asking.ended).toMatchObject({ code: 75, out: '' });
+  await keyfold.gone('allow');
+  await keyfold.unlock();
+  // The next one listens at the same place.
+  const again = command(keyfold, ...exec);
+  await (await keyfold.allow()).allow(masterPassword);
+  expect(await again.ended).toMatchObject({ code: 0, out: pair.secret });
   await keyfold.gone('allow');
 });
 

@@ -110,9 +110,10 @@ test('what a person starts: from another folder by a link, it opens its window, 
     await until('the window is there', () => focusWindow().then(() => true));
     await until('the vault process runs', () => vaultRuns(app.child.pid), 60_000);
     expect(commandOf(app.child.pid ?? 0)).toContain('start.sh');
-    // The command beside it speaks with it.
-    const status = run(command(), ['--vault', home.vault, 'status'], environment(home), home.documents);
-    expect([await status.ended, status.said()]).toEqual([0, 'Locked\n']);
+    await until('the command beside it speaks with it', async () => {
+      const status = run(command(), ['status'], environment(home), home.documents);
+      return (await status.ended) === 0 && status.said() === 'Locked\n';
+    });
     app.child.kill('SIGTERM');
     expect(await app.ended).toBe(0);
     expect(app.said()).not.toContain('keyfold:');

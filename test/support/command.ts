@@ -45,6 +45,17 @@ const relay =
 export const commandOfOther = (keyfold: Keyfold, ...args: string[]) =>
   run(keyfold, process.execPath, ['-e', relay, commandProgram, ...args]);
 
+const twice =
+  "const { spawnSync } = require('node:child_process');" +
+  'for (const _ of [1, 2]) {' +
+  "  const { status } = spawnSync(process.argv[1], process.argv.slice(2), { stdio: ['ignore', 'ignore', 'inherit'] });" +
+  "  process.stdout.write(status + ' ');" +
+  '}';
+
+/** Runs the command two times, one after the other, as one other program does. It prints the two exit codes. */
+export const commandTwiceOfOther = (keyfold: Keyfold, ...args: string[]) =>
+  run(keyfold, process.execPath, ['-e', twice, commandProgram, ...args]);
+
 /** The arguments of a small program that prints one variable of its environment. */
 export const printing = (variable: string) => [
   process.execPath,

@@ -1,6 +1,6 @@
 import { act, expect, select, words } from './acts.mjs';
 import { ending } from './application.mjs';
-import { ask, hasCommand } from './command.mjs';
+import { askByMake, hasCommand } from './command.mjs';
 import { fake } from './keys.mjs';
 
 /** The scenes that only the guide shows: the pages beside the list, Settings, and the sheets of export and import. */
@@ -85,13 +85,12 @@ export async function guidePictures(application, language, key, picture) {
   await ending(use, () => use.keyboard.press('Escape'));
 
   if (hasCommand) {
-    const asking = ask(application.home, ['exec', '--key', key, '--', '/usr/bin/env', 'terraform', 'plan']);
+    const stop = askByMake(application.home);
     const allow = await application.view('allow');
     await expect(allow.getByRole('button').last()).toBeEnabled();
     await picture('allow');
     // Nobody answers: a refusal would count for the next picture too.
-    await ending(allow, async () => void asking.child.kill());
-    await asking.ended;
+    await ending(allow, async () => stop());
   }
 
   await menu(application, 'export');

@@ -164,6 +164,8 @@ test('a tool that asks at each call is allowed for 15 minutes, unless the person
   const sheet = new AllowSheet(view.page);
   await expect(sheet.lasts('minutes')).toBeChecked();
   await expect(sheet.process).toHaveValue('2');
+  // Who asks is told from what stands between.
+  await expect(sheet.chain).toHaveText('git ← zsh ← kitty (1100)');
 });
 
 test('the next request follows in the same sheet, with nothing of the one before', async ({ open }) => {

@@ -120,15 +120,18 @@ const shells = new Set(
   ),
 );
 
-/** Returns whether a process is a shell, or the command itself. */
-function isBetween({ name, path }: Process): boolean {
+/** Returns the name of a process's program, as it is the same on all systems. */
+function plainName({ name, path }: Process): string {
   const file = (path === null ? name : basename(path.replaceAll('\\', '/'))).toLowerCase();
-  const plain = file.replace(/^-/, '').replace(/\.exe$/, '');
-  return plain === 'keyfold' || shells.has(plain);
+  return file.replace(/^-/, '').replace(/\.exe$/, '');
 }
 
-/** Returns the place of the nearest process that isn't a shell; 0 if all are, or none is known. */
+/**
+ * Returns the place of the nearest process that isn't a shell or the command. If all are, as when somebody works over
+ * SSH, it is the nearest shell: the command is another process at each use. 0 if none is known.
+ */
 export function nearestAsker(chain: Chain): number {
-  const place = chain.findIndex((one) => !isBetween(one));
-  return Math.max(0, place);
+  const names = chain.map(plainName);
+  const program = names.findIndex((name) => name !== 'keyfold' && !shells.has(name));
+  return Math.max(0, program >= 0 ? program : names.findIndex((name) => name !== 'keyfold'));
 }

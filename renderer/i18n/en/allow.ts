@@ -28,8 +28,8 @@ export const allow = {
   about: {
     once: 'The next use asks again.',
     minutes:
-      'For this process and what it starts. A lock ends it earlier: work in a terminal doesn’t keep Keyfold from locking.',
-    lock: 'For this process and what it starts. Keyfold’s sidebar shows it, and ends it at any time.',
+      'For this process and what it starts. If it is started anew for each use, pick its shell. A lock ends it earlier: work in a terminal doesn’t keep Keyfold from locking.',
+    lock: 'For this process and what it starts. If it is started anew for each use, pick its shell. Keyfold’s sidebar shows it, and ends it at any time.',
   },
   onlyOnce: {
     keychain: 'It can only be allowed this time: without the system’s keychain, each use needs the master password.',

@@ -18,9 +18,11 @@ export const command = {
     endOf: 'End for {{program}}',
     endAll: 'End All',
   },
+  /** What a person types, with words of their own for the last two. */
+  line: '{{program}} exec --key KEY -- PROGRAM',
   state: {
     ready:
-      'Programs get a key without anybody seeing it, once you allow it: {{program}} exec --key KEY -- PROGRAM. The command’s --help says more.',
+      'Once you allow it, a program gets a key without anybody seeing it. Start it like this; “keyfold help” says more:',
     'no-program':
       'The command isn’t there: it is built from the sources where there is a C compiler. Install one (gcc or clang) and start Keyfold again.',
     'no-folder':

@@ -18,9 +18,9 @@ export const command = {
     endOf: '结束 {{program}} 的使用',
     endAll: '全部结束',
   },
+  line: '{{program}} exec --key 密钥 -- 程序',
   state: {
-    ready:
-      '经您允许后，程序可直接获得密钥，无需任何人看到它：{{program}} exec --key 密钥 -- 程序。详见该命令的 --help。',
+    ready: '经您允许后，程序可直接获得密钥，无需任何人看到它。请这样启动程序（详见“keyfold help”）：',
     'no-program': '没有该命令：从源代码运行时，它由 C 编译器生成。请安装 gcc 或 clang，然后重新启动 Keyfold。',
     'no-folder':
       '程序无法请求密钥：Keyfold 没有可用的专用文件夹。$XDG_RUNTIME_DIR 或 Keyfold 的文件夹必须归您所有，且其他用户无权访问。',

@@ -38,7 +38,7 @@ export function WhatIsAsked({ ask }: { ask: AllowAsk }) {
         ) : null}
         <dt>{t('allow:who')}</dt>
         <dd>
-          <Chain chain={ask.chain} />
+          <Chain chain={ask.chain} asker={ask.preset} />
         </dd>
         <dt>{t('allow:commandLine')}</dt>
         <dd>
@@ -66,8 +66,8 @@ export function WhatIsAsked({ ask }: { ask: AllowAsk }) {
   );
 }
 
-/** The process that asks, and those that started it; whole paths on demand. */
-function Chain({ chain }: { chain: readonly AskingProcess[] }) {
+/** The processes from the command to those that started it all, and which of them asks; whole paths on demand. */
+function Chain({ chain, asker }: { chain: readonly AskingProcess[]; asker: number }) {
   const t = useT();
   if (chain.length === 0) return <span className="text-ink">{t('allow:unknownAsker')}</span>;
   return (
@@ -77,10 +77,10 @@ function Chain({ chain }: { chain: readonly AskingProcess[] }) {
           {chain.map(({ pid, name }, index) => (
             <Fragment key={pid}>
               {index > 0 ? <span className="text-muted"> ← </span> : null}
-              <span className={index === 0 ? 'font-medium' : undefined}>
+              <span className={index === asker ? 'font-semibold' : 'text-muted'}>
                 {name === null ? t('allow:notKnown') : <CutName name={foreign(name)} />}
+                {index === asker ? ` (${pid})` : null}
               </span>
-              {index === 0 ? ` (${pid})` : null}
             </Fragment>
           ))}
         </span>

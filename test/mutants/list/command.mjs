@@ -175,7 +175,7 @@ export const command = {
       fault: 'a vault can make the command run what was not found, or not looked for',
       file: 'resources/command/keyfold.c',
       find: 'if (ask->program == NULL || !are_variables((char *)content, length)) return UNCLEAR;',
-      replace: 'if (ask->program == NULL && length == 0) return UNCLEAR;',
+      replace: 'if (ask->program == NULL && !are_variables((char *)content, length)) return UNCLEAR;',
       by: 'program test/unit/command-program/frames.test.ts',
     },
     {

@@ -13,8 +13,13 @@ export function CommandSection() {
   }, []);
   if (!found) return null;
   return (
-    <p className="break-words text-muted [&>bdi]:font-mono">
-      <Words>{t(`command:state.${found.state}`, { program: isolate(found.program ?? 'keyfold') })}</Words>
-    </p>
+    <>
+      <p className="text-muted">{t(`command:state.${found.state}`)}</p>
+      {found.state === 'ready' ? (
+        <code className="block rounded-md border border-line bg-sunken px-2 py-1 font-mono text-sm break-all text-ink">
+          <Words>{t('command:line', { program: isolate(found.program ?? 'keyfold') })}</Words>
+        </code>
+      ) : null}
+    </>
   );
 }

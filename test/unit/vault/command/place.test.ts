@@ -227,7 +227,10 @@ describe('who asks', () => {
   it('is the nearest process that is no shell', () => {
     const chain = ['keyfold', '-zsh', 'env', 'make', 'kitty'].map((name, at) => processOf(50 - at, name));
     expect(nearestAsker(chain)).toBe(3);
-    expect(nearestAsker(chain.slice(0, 2))).toBe(0);
+    // The command is another process at each use, so a shell asks if nothing else does, as over SSH.
+    expect(nearestAsker(chain.slice(0, 2))).toBe(1);
+    expect(nearestAsker(['keyfold', 'keyfold', 'sh', 'bash'].map((name, at) => processOf(50 - at, name)))).toBe(2);
+    expect(nearestAsker(chain.slice(0, 1))).toBe(0);
     expect(nearestAsker([])).toBe(0);
   });
 
