@@ -88,6 +88,10 @@ export function troubleText(
 ): string {
   const text = words.key[choice.trouble];
   if (!('candidates' in choice)) return text;
+  // Nobody has allowed anything yet, and names of keys aren't needed here.
+  if (choice.trouble === 'which-provider') {
+    return [text, ...new Set(choice.candidates.map(({ provider }) => `  ${provider}`))].join('\n');
+  }
   const named = choice.candidates.map(({ name, accessKeyId, provider }) =>
     [`  ${showHidden(name)}`, showHidden(providerOf(provider).name[language]), masked(accessKeyId)].join('  '),
   );

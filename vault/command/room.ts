@@ -54,7 +54,7 @@ export interface RoomNeeds {
 
 /** How long a request is kept for an unlock, in milliseconds. */
 const keptFor = 120_000;
-/** How many different requests wait besides the first. */
+/** How many different requests wait besides the first, for an unlock or for an answer. */
 const mostWaiting = 5;
 /** How many of the same wait together. */
 const mostTogether = 128;
@@ -68,9 +68,22 @@ function formOf(meant: AskMeant): string {
   return meant.use;
 }
 
-function sameAs(customer: Customer, key: Chosen | null): string | null {
+function sameAs(customer: Customer, key: string): string | null {
   const asker = askerOf(customer);
-  return asker && [asker.pid, asker.start, key?.id ?? '', formOf(customer.meant)].join(' ');
+  return asker && [asker.pid, asker.start, key, formOf(customer.meant)].join(' ');
+}
+
+/** While the vault is locked it isn't known which key is meant, only how it was named. */
+const sameKept = (customer: Customer) =>
+  sameAs(customer, customer.meant.use === 'list' ? '' : JSON.stringify(customer.meant.which));
+
+/** Returns whether there is room for one more, beside those that wait for an unlock. */
+function hasRoom(kept: readonly Customer[], customer: Customer): boolean {
+  const same = sameKept(customer);
+  const equal = same === null ? [] : kept.filter((one) => sameKept(one) === same);
+  if (equal.length > 0) return equal.length < mostTogether;
+  const known = kept.map(sameKept).filter((one) => one !== null);
+  return new Set(known).size + (kept.length - known.length) <= mostWaiting;
 }
 
 export function createRoom({ isUnlocked, clock, post, emit }: RoomNeeds): Room {
@@ -104,7 +117,7 @@ export function createRoom({ isUnlocked, clock, post, emit }: RoomNeeds): Room {
 
   return {
     keep(customer, tooLate) {
-      if (kept.length > mostWaiting) return false;
+      if (!hasRoom(kept, customer)) return false;
       const leave = (): boolean => {
         stopTimer();
         const was = kept.includes(customer);
@@ -127,7 +140,7 @@ export function createRoom({ isUnlocked, clock, post, emit }: RoomNeeds): Room {
     },
     firstKept: () => kept[0] ?? null,
     wait(customer, key, unlockedAt) {
-      const same = sameAs(customer, key);
+      const same = sameAs(customer, key?.id ?? '');
       const joined = same === null ? undefined : waiting.find((one) => one.same === same);
       if (joined ? joined.customers.length >= mostTogether : waiting.length > mostWaiting) return false;
       const about = { id: randomUUID(), same, key, first: customer, unlockedAt, shown: null, lasting: false };

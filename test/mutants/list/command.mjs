@@ -52,6 +52,14 @@ export const command = {
       by: 'unit test/unit/vault/command/attacks.test.ts',
     },
     {
+      id: 'sheet-of-yesterday',
+      fault: 'the sheet shows the key as it was when the program asked',
+      file: 'vault/command/desk.ts',
+      find: 'one.key &&= usableNow(vault().database, one.key.id, vault().ledger.clock.now());',
+      replace: 'if (one.key) usableNow(vault().database, one.key.id, vault().ledger.clock.now());',
+      by: 'unit test/unit/vault/command/attacks.test.ts',
+    },
+    {
       id: 'answer-for-another-key',
       fault: 'a key is given although it is another one than the sheet has shown',
       file: 'vault/command/desk.ts',

@@ -65,6 +65,26 @@ describe('a program that asks', () => {
     expect((await vault.asked()).id).not.toBe(asked.id);
   });
 
+  it('is shown with what the key is: the account’s own one, or a temporary one with its token', async () => {
+    const vault = await openAsked();
+    await add(vault.test, { name: 'Root', identityKind: 'alibaba-account' });
+    const expiresAt = vault.test.now + 3_600_000;
+    const temporary = {
+      credential: 'temporary',
+      identityKind: 'ram-role',
+      token: 'FAKE-TOKEN-'.padEnd(120, 'x'),
+    } as const;
+    await add(vault.test, { name: 'Temp', ...temporary, ...fakePair('alibaba'), expiresAt });
+    const first = vault.ask(['exec', '--key', 'Root', '--', 'make']);
+    const root = await vault.asked();
+    expect([root.key?.master, root.sets.includes('ALIBABA_CLOUD_SECURITY_TOKEN')]).toEqual([true, false]);
+    expect(root.removes).toContain('ALIBABA_CLOUD_SECURITY_TOKEN');
+    first.leave();
+    vault.ask(['exec', '--key', 'Temp', '--', 'make']);
+    const temp = await vault.asked(({ key }) => key?.name === 'Temp');
+    expect([temp.key?.master, temp.sets.includes('ALIBABA_CLOUD_SECURITY_TOKEN')]).toEqual([false, true]);
+  });
+
   it('shares one sheet with 99 others of the same terminal, each with its row', async () => {
     const vault = await openAsked();
     await add(vault.test);
@@ -233,6 +253,33 @@ describe('while it is locked', () => {
     const other = vault.ask(execDeploy);
     expect((await vault.asked()).needs.by).toBe('owner');
     other.leave();
+  });
+
+  it('a hundred equal requests wait for the unlock, and share one sheet; six different ones wait beside each other', async () => {
+    const former = await openAsked();
+    await add(former.test);
+    former.test.end();
+    const { folder, keychain, now, marks } = former.test;
+    const vault = await startAsked({ folder, keychain, now, marks });
+    const waits = async (asking: ReturnType<typeof vault.ask>) => {
+      await until('it waits', () => asking.soFar.stderr.includes('locked'));
+      return asking;
+    };
+    const all = await Promise.all(Array.from({ length: 100 }, () => waits(vault.ask(execDeploy))));
+    for (let pid = 10; pid < 15; pid += 1) {
+      vault.asker.chain = [processOf(pid, 'make')];
+      await waits(vault.ask(execDeploy));
+    }
+    vault.asker.chain = [processOf(15, 'make')];
+    expect(await vault.ask(execDeploy).ended).toMatchObject({ code: 75, run: null });
+    // Who can't be told apart from others is another one each time.
+    vault.asker.chain = [];
+    expect(await vault.ask(execDeploy).ended).toMatchObject({ code: 75, run: null });
+    expect(vault.wanted()).toEqual(['unlock']);
+    await vault.test.view('unlock').must('session.unlock', password());
+    await vault.allow(await vault.asked(({ requests, needs }) => requests === 100 && needs.by === 'none'));
+    const ended = await Promise.all(all.map((one) => one.ended));
+    expect(ended.filter(({ run }) => run !== null)).toHaveLength(100);
   });
 
   it('allows with the password of the unlock alone, and gives up after two minutes', async () => {

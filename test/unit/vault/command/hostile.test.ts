@@ -161,4 +161,19 @@ describe('which key is meant', () => {
     vault.ask(['exec', '--key', 'Deploy', '--', 'make']);
     expect((await vault.asked()).key).toMatchObject({ provider: 'huawei', name: (await get(vault.test, id)).name });
   });
+
+  it('of several default keys only the providers are said: nobody has allowed to see more', async () => {
+    const vault = await openAsked();
+    const ids = [fakePair('alibaba').accessKeyId, fakePair('huawei').accessKeyId] as const;
+    const main = vault.test.view('main-view');
+    const one = await add(vault.test, { name: 'Payroll', accessKeyId: ids[0] });
+    const other = await add(vault.test, { name: 'Merger', provider: 'huawei', accessKeyId: ids[1] });
+    for (const { id } of [one, other]) await main.must('keys.setDefault', { id });
+    const { code, stderr } = await vault.ask(['exec', '--', 'make']).ended;
+    expect(code).toBe(64);
+    expect(stderr).toMatch(/Add --provider or --key:\n {2}alibaba\n {2}huawei\n$/);
+    for (const part of ['Payroll', 'Merger', ids[0].slice(-4), ids[1].slice(-4)]) expect(stderr).not.toContain(part);
+    vault.ask(['exec', '--provider', 'huawei', '--', 'make']);
+    expect((await vault.asked()).key).toMatchObject({ name: 'Merger' });
+  });
 });
