@@ -194,17 +194,21 @@ test('asked while locked: the lock screen names the program, and its password is
   await keyfold.gone('allow');
 });
 
-test('an open form is not closed: the sheet comes when the form is done with', async () => {
+test('an open form is not closed, nor the secret that it leads to: the sheet comes after both', async () => {
   const keyfold = shared();
   const add = await keyfold.openAdd();
   await add.choose('pingan');
   await add.fill({ Name: 'Half typed' });
   const asking = commandOfOther(keyfold, ...exec);
   await expect.poll(asking.said).toContain('Waiting for your answer in Keyfold…');
+  const typed = fakePair('pingan');
+  await add.fillPair('pingan', typed);
   await expect(add.field('Name')).toHaveValue('Half typed');
+  await add.submit();
+  const reveal = await keyfold.reveal();
+  await expect(reveal.page.getByText(typed.secret)).toBeVisible();
   expect(keyfold.app.windows().some((page) => page.url() === 'app://allow/')).toBe(false);
-  await add.page.getByRole('button', { name: 'Cancel' }).click();
-  await keyfold.gone('add');
+  await reveal.close();
   await (await keyfold.allow()).allow(masterPassword);
   expect(await asking.ended).toMatchObject({ code: 0, out: pair.secret });
   await keyfold.gone('allow');
