@@ -3,9 +3,10 @@ import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { providers } from '../../../common/providers';
-import { builtCommand, commandFolder } from '../../../scripts/lib/paths.mjs';
+import { builtCommand, commandFolder, root } from '../../../scripts/lib/paths.mjs';
 import { shells, subcommands } from '../../../vault/command/request';
 import { en } from '../../../vault/command/words/en';
+import { zhCN } from '../../../vault/command/words/zh-CN';
 import { exit, frame, says } from '../../support/command/frames';
 import { Place } from '../../support/command/place';
 import { need } from '../../support/need';
@@ -47,6 +48,18 @@ test.for(['keyfold.1', 'keyfold.zh_CN.1'])('%s has each exit code of the command
   const codes = readFileSync(join(commandFolder, 'protocol.h'), 'utf8').matchAll(/KF_END_\w+ (\d+)/g);
   const words = wordsOf(name);
   expect([...codes].map(([, code]) => code).filter((code) => !words.has(code ?? ''))).toEqual([]);
+});
+
+test('the terminal says in Chinese what the window says', () => {
+  const window = ['keys', 'errors', 'allow'].map((name) =>
+    readFileSync(join(root, `renderer/i18n/zh-CN/${name}.ts`), 'utf8'),
+  );
+  const terminal = [zhCN.help.all, JSON.stringify(zhCN), readFileSync(join(commandFolder, 'keyfold.zh_CN.1'), 'utf8')];
+  for (const word of ['云平台', 'Secret', '保险库']) {
+    expect(window.join(''), word).toContain(word);
+    expect(terminal.join(''), word).toContain(word);
+  }
+  for (const other of ['云服务商', '私密信息', '密钥库']) expect(terminal.join(''), other).not.toContain(other);
 });
 
 describe('completion', () => {

@@ -15,7 +15,7 @@ export const zhCN: CommandWords = {
   lockedAlready: 'Keyfold 已经锁定。',
   state: { locked: '已锁定', unlocked: '已解锁' },
   list: {
-    columns: ['名称', '云服务商', '账号', 'AccessKey ID', ''],
+    columns: ['名称', '云平台', '账号', 'AccessKey ID', ''],
     default: '默认',
     disabled: '已禁用',
     expired: '已过期',
@@ -27,12 +27,12 @@ export const zhCN: CommandWords = {
     expired: '该密钥已过期。',
     'needs-newer': '只有更新版本的 Keyfold 才能识别该密钥。',
     ambiguous: '有多个密钥符合。请给出更长的 AccessKey ID 结尾，或加上 --provider：',
-    'which-provider': '多个云服务商都有默认密钥。请加上 --provider 或 --key：',
+    'which-provider': '多个云平台都有默认密钥。请加上 --provider 或 --key：',
     more: (count) => `  另有 ${count} 个`,
   },
   nothingToSet: (provider) => `没有已知的${provider}工具会读取环境变量，因此没有可设置的变量。请用 --only 指定一组：`,
   cannotWrite: '该密钥无法以此形式写出：过长，或含有 shell 会改动的字符。',
-  terminal: '私密信息会显示在终端上。请用“eval "$(keyfold env --shell sh)"”，或将输出送往别处。',
+  terminal: 'Secret 会显示在终端上。请用“eval "$(keyfold env --shell sh)"”，或将输出送往别处。',
   program: {
     missing: (name) => `${name}：没有此程序`,
     'not-executable': (name) => `${name}：无法启动`,
@@ -57,7 +57,7 @@ export const zhCN: CommandWords = {
   exec      启动程序，并在其环境变量中提供密钥
   external  为 aliyun-cli、SDK 和 credential_process 输出密钥
   env       以 shell 变量的形式输出密钥
-  list      列出密钥，不含私密信息
+  list      列出密钥，不含 Secret
   lock      锁定 Keyfold
   status    显示 Keyfold 是否已锁定
   help      显示帮助，也可查看单个命令：keyfold help exec
@@ -69,35 +69,35 @@ export const zhCN: CommandWords = {
 退出码：64 用法错误，69 Keyfold 未运行，70 应答损坏，75 已锁定或中途结束，77 被拒绝，
 126 无法启动程序，127 没有此程序。其他为程序自身的退出码。
 `,
-    exec: `用法：keyfold exec [--key 密钥 | --provider 云服务商] [--only 变量组] -- 程序 [参数…]
+    exec: `用法：keyfold exec [--key 密钥 | --provider 云平台] [--only 变量组] -- 程序 [参数…]
 
-以该程序取代 keyfold 本身，并在其环境变量中提供密钥。会先移除同一云服务商其他密钥的变量。
+以该程序取代 keyfold 本身，并在其环境变量中提供密钥。会先移除同一云平台其他密钥的变量。
 该程序及其启动的所有程序都能读取密钥。
 
   --key 密钥             名称，或 AccessKey ID 的结尾（至少 4 个字符）
-  --provider 云服务商    使用其默认密钥：alibaba、private-alibaba、huawei、pingan
+  --provider 云平台      使用其默认密钥：alibaba、private-alibaba、huawei、pingan
   --only 变量组          只设置一组变量，以其第一个变量命名：ALIBABA_CLOUD_ACCESS_KEY_ID、HW_ACCESS_KEY 等
 
   keyfold exec --provider alibaba -- terraform plan
   keyfold exec --key deploy -- sh -c 'ossutil ls | head'
 `,
-    external: `用法：keyfold external [--key 密钥 | --provider 云服务商] [--format 格式]
+    external: `用法：keyfold external [--key 密钥 | --provider 云平台] [--format 格式]
 
 输出一行包含密钥的 JSON，供每次都会请求密钥的程序使用。
 
   --key 密钥             名称，或 AccessKey ID 的结尾（至少 4 个字符）
-  --provider 云服务商    使用其默认密钥：alibaba、private-alibaba、huawei、pingan
+  --provider 云平台      使用其默认密钥：alibaba、private-alibaba、huawei、pingan
   --format 格式          aliyun-cli（其 External 模式所需的格式；默认）或 credential-process
 
 在 ~/.aliyun/config.json 中： "mode": "External", "process_command": "keyfold external --key deploy"
 `,
-    env: `用法：keyfold env --shell SHELL [--key 密钥 | --provider 云服务商] [--only 变量组]
+    env: `用法：keyfold env --shell SHELL [--key 密钥 | --provider 云平台] [--only 变量组]
 
 输出将密钥设为变量的命令行。不会输出到终端上。
 
   --shell SHELL          sh（也用于 bash 和 zsh）、fish、powershell 或 cmd
   --key 密钥             名称，或 AccessKey ID 的结尾（至少 4 个字符）
-  --provider 云服务商    使用其默认密钥：alibaba、private-alibaba、huawei、pingan
+  --provider 云平台      使用其默认密钥：alibaba、private-alibaba、huawei、pingan
   --only 变量组          只设置一组变量，以其第一个变量命名
 
   eval "$(keyfold env --shell sh --key deploy)"
@@ -106,7 +106,7 @@ export const zhCN: CommandWords = {
 `,
     list: `用法：keyfold list [--json | --names | --ids] [--quiet]
 
-列出密钥：名称、云服务商、账号和 AccessKey ID 的最后四个字符。从不包含私密信息。
+列出密钥：名称、云平台、账号和 AccessKey ID 的最后四个字符。从不包含 Secret。
 
   --json   以 JSON 输出
   --names  只输出名称
