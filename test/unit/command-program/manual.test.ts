@@ -131,6 +131,42 @@ describe('completion', () => {
     expect(await inFish('keyfold list --j')).toEqual(['--json']);
   });
 
+  test('in zsh', async () => {
+    need('zsh', 'python', 'bash');
+    const steps: ['see' | 'type', string][] = [
+      ['type', `PS1='zs''h> ' zsh -f -i\n`],
+      ['see', 'zsh> '],
+      [
+        'type',
+        `fpath=(${join(commandFolder, 'completions')} $fpath); autoload -U compinit; compinit -u -D; echo rea""dy\n`,
+      ],
+      ['see', 'ready'],
+      ['see', 'zsh> '],
+      ['type', 'keyfold stat\t\n'],
+      ['see', 'EXAM'],
+      ['see', 'zsh> '],
+      ['type', 'keyfold exec --provider hua\t -- true\n'],
+      ['see', 'EXAM'],
+      ['see', 'zsh> '],
+      ['type', 'keyfold exec --key dep\t -- true\n'],
+      ['see', 'EXAM'],
+      ['see', 'zsh> '],
+      ['type', 'echo e""nd\n'],
+      ['see', 'end'],
+    ];
+    const terminal = join(root, 'test/support/command/terminal.py');
+    const env = { TERM: 'dumb', PS1: '> ', HISTFILE: '' };
+    const { code, out, err } = await place.run([terminal, JSON.stringify(steps)], { program: 'python3', env });
+    expect(code, out + err).toBe(0);
+    expect(asked).toEqual([
+      'status',
+      'exec --provider huawei -- true',
+      'list --names --quiet',
+      'list --ids --quiet',
+      'exec --key deploy -- true',
+    ]);
+  });
+
   test('in zsh it is read without a fault', () => {
     need('zsh');
     execFileSync('zsh', ['-n', join(commandFolder, 'completions/_keyfold')]);
