@@ -186,6 +186,8 @@ export interface ErrorFacts {
   'place-unfit': { path: string; why: 'own' };
   /** The act needs a backup first. The backup failed, so the act was not done. */
   'backup-failed': { cause: AppError };
+  /** Of many keys, `done` were imported when the others failed. They stay. */
+  'import-partly': { done: number; total: number; cause: AppError };
   /** The file has changed since it was read. */
   'source-changed': object;
   /**

@@ -284,10 +284,10 @@ export const keyImport = {
     type<ImportPlan>(),
   ),
   /**
-   * Carries out what was chosen, in one transaction, after a backup. Reports its progress (`transferProgress`). Errors:
-   * those of a verification (give `proof` if `protection.needs` asks for it for the plan's `effects`), `password-required`,
-   * `backup-failed`, `cancelled`, `quota-full` and similar errors if the vault has changed since the plan. After an
-   * error nothing is changed.
+   * Carries out what was chosen, after a backup: up to 500 keys in one transaction, more in several. Reports its progress
+   * (`transferProgress`). Errors: those of a verification (give `proof` if `protection.needs` asks for it for the plan's
+   * `effects`), `password-required`, `backup-failed`, `cancelled`, `quota-full` and similar errors if the vault has
+   * changed since the plan. After an error nothing is changed, except after `import-partly`.
    */
   apply: vaultOperation(
     {

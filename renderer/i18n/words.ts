@@ -167,6 +167,10 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'backup-place-gone': (t, { path }) => t('errors:backupPlaceGone', { path: isolate(path) }),
   'place-unfit': (t, { path, why }) => t(`errors:placeUnfit.${why}`, { path: isolate(path) }),
   'backup-failed': (t, { cause }) => t('errors:backupFailed', { cause: errorWords(t, cause) }),
+  'import-partly': (t, { done, total, cause }) =>
+    cause.code === 'cancelled'
+      ? t('errors:importPartly.stopped', { done, total })
+      : t('errors:importPartly.failed', { done, total, cause: errorWords(t, cause) }),
   'source-changed': (t) => t('errors:sourceChanged'),
   'source-unfit': (t, { why }) => t(`errors:sourceUnfit.${why}`),
   'originals-full': (t, { limit }) => t('errors:originalsFull', { limit: Math.floor(limit / 1_000_000) }),

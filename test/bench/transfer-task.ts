@@ -68,9 +68,9 @@ async function run(): Promise<void> {
         return keysIn('export.json', Buffer.from(inside));
       });
       const plan = await timed('compare', () => makePlan(vault, secretKey, found, { now, ofVault: true }, turns()));
-      const done = await timed('apply', () => {
+      const done = await timed('apply', async () => {
         const intended = intendedBy(vault, plan);
-        return applyPlan(vault, secretKey, intended, letPass(intended.plan), now);
+        return await applyPlan(vault, secretKey, intended, letPass(intended.plan), now);
       });
       if (done.added !== found.length) throw new Error(`Only ${done.added} of ${found.length} keys were added.`);
       return;

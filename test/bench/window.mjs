@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeHome, pause, startApplication } from './application.mjs';
@@ -30,6 +30,7 @@ export async function timeWindow(root, password, cost, seeded, starts) {
   try {
     for (const keys of sizes) {
       const seed = join(seeds, String(keys));
+      mkdirSync(seed);
       await seeded(keys)(seed);
       /** @type {Times} */
       const times = { page: [], list: [], typing: [], letter: [], assign: [] };
@@ -58,7 +59,7 @@ async function timeOnce(root, password, cost, seed, times) {
     const search = main.getByRole('searchbox');
     for (const text of typed) {
       for (const [at, sign] of [...text].entries()) {
-        const took = await timeToOtherRows(main, () => search.press(sign));
+        const took = await timeToOtherRows(main, () => search.pressSequentially(sign));
         if (Number.isNaN(took)) continue;
         times.typing.push(took);
         if (at === 0) times.letter.push(took);
@@ -97,7 +98,8 @@ async function timeToOtherRows(page, press) {
         const count = () => document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') ?? '0';
         const before = count();
         document.addEventListener(
-          'keydown',
+          // A Chinese sign comes without a key press.
+          'beforeinput',
           ({ timeStamp }) => {
             const look = () => {
               if (performance.now() - timeStamp > 3000) return resolve(Number.NaN);
@@ -113,8 +115,8 @@ async function timeToOtherRows(page, press) {
     [rowSeen],
   );
   await pause(20);
-  await press();
-  return Number(await seen);
+  const [took] = await Promise.all([seen, press()]);
+  return Number(took);
 }
 
 /** @param {number[]} values @param {number} share */

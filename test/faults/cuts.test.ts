@@ -13,7 +13,7 @@ import { type Rehearsal, Stage, violationsIn } from './support/trials';
  */
 
 /** What a person may be told of a failing disk. Never `internal`: that is a defect of Keyfold. */
-const clear = ['disk-full', 'io', 'vault-damaged', 'backup-failed'];
+const clear = ['disk-full', 'io', 'vault-damaged', 'backup-failed', 'import-partly'];
 
 describe('at every system call', () => {
   const work = sharedFolder();

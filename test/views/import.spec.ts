@@ -41,6 +41,9 @@ const words = {
     back: 'Back',
     stop: 'Stop',
     stopped: 'The import was stopped. Nothing was changed.',
+    partly: /^500 of 900 AccessKeys are imported and stay, the others are not. .*disk.* Then import the file again/,
+    partlyStopped: /^It was stopped\. 500 of 900 AccessKeys are imported and stay\. To get the others/,
+    another: 'Choose Another File',
     all: 'All 10,000',
     manyNew: 'New 9,900',
     manyDoubled: 'Doubled 100',
@@ -103,6 +106,9 @@ const words = {
     back: '返回',
     stop: '停止',
     stopped: '导入已停止，未做任何更改。',
+    partly: /^900 个 AccessKey 中已导入 500 个并予以保留，其余未导入。.*磁盘.*重新导入该文件/,
+    partlyStopped: /^导入已停止。900 个 AccessKey 中已导入 500 个并予以保留。如需导入其余部分/,
+    another: '选择其他文件',
     all: '全部 10,000',
     manyNew: '新增 9,900',
     manyDoubled: '重复 100',
@@ -355,6 +361,27 @@ for (const language of languages) {
     await sheet.administrator.fill(administratorPassword);
     await sheet.submit();
     await expect(sheet.page.getByText(say.added)).toBeVisible();
+  });
+
+  test(`an import that fails in the middle says how much of it is stored (${language})`, async ({ open }) => {
+    const view = await open('import', {
+      language,
+      answers: {
+        ...importAnswers([importRow('Row 0')]),
+        'keyImport.open': () => openedFile(),
+        'keyImport.apply': () => fail('import-partly', { done: 500, total: 900, cause: { code: 'disk-full' } }),
+      },
+    });
+    const sheet = new ImportSheet(view.page);
+    await sheet.submit();
+    await expect(sheet.page.getByText(say.partly)).toBeVisible();
+    await sheet.page.getByRole('button', { name: say.another, exact: true }).click();
+    await expect(sheet.submitButton).toBeVisible();
+    expect(view.calls('keyImport.open')).toHaveLength(2);
+    const cause = { code: 'cancelled' } as const;
+    view.answer({ 'keyImport.apply': () => fail('import-partly', { done: 500, total: 900, cause }) });
+    await sheet.submit();
+    await expect(sheet.page.getByText(say.partlyStopped)).toBeVisible();
   });
 
   test(`10,000 keys are previewed and chosen at once, and a stopped import says so (${language})`, async ({ open }) => {

@@ -92,6 +92,11 @@ for (const language of languages) {
     const both = (await view.called('clipboard.copyIds', 3)).text.split('\n');
     expect(both.toSorted()).toEqual(ids.toSorted());
     await expect(main.said(say.copiedTwo)).toBeVisible();
+    // Everything that matches is a question to the vault, which the page has not read.
+    await view.page.keyboard.press('ControlOrMeta+a');
+    await view.page.keyboard.press('ControlOrMeta+c');
+    const all = (await view.called('clipboard.copyIds', 4)).text.split('\n');
+    expect(all.toSorted()).toEqual(ids.toSorted());
   });
 
   test(`two actions by the key’s state have buttons, all others the menu; the age says how near the day is (${language})`, async ({

@@ -2,7 +2,7 @@ import { type CareKind, careKinds } from '../../common/keys/filter';
 import { ageBands, daysAhead, type Overview, type OverviewDay, type ProviderAges } from '../../common/overview';
 import type { StoredProviderId } from '../../common/providers';
 import type { Reader } from '../store/database/database';
-import { countBefore, countByDay, countByProvider, countCare } from './counts';
+import { countBeforeByProvider, countByDay, countByProvider, countCare } from './counts';
 
 /** Counts what the overview shows. `now` is in milliseconds since the epoch everywhere. */
 
@@ -19,7 +19,7 @@ export function countOverview(database: Reader, now: number): Overview {
     rotations: count(database, "SELECT count(*) AS total FROM rotation WHERE stage <> 'finished'"),
     days: countDays(database, bounds),
     until: bounds.at(-1) ?? now,
-    ages: totals.map(([provider, keys]) => ages(database, now, provider, keys)),
+    ages: agesOf(database, now, totals),
     originals: count(database, 'SELECT count(*) AS total FROM original'),
   };
 }
@@ -73,10 +73,13 @@ function dueIn(database: Reader, bounds: readonly number[]): (from: number, to: 
 }
 
 /** An age below 0 (the clock was set back) is the youngest, as in the list. */
-function ages(database: Reader, now: number, provider: StoredProviderId, total: number): ProviderAges {
+function agesOf(database: Reader, now: number, totals: readonly [StoredProviderId, number][]): ProviderAges[] {
   // How many are as old as a band begins, or older.
   const older = ageBands.map((band) =>
-    'least' in band ? countBefore(database, 'aged', Math.floor(now) - band.least * day + 1, provider) : total,
+    'least' in band ? countBeforeByProvider(database, 'aged', Math.floor(now) - band.least * day + 1) : new Map(totals),
   );
-  return { provider, keys: older.map((keys, at) => keys - (older[at + 1] ?? 0)) };
+  return totals.map(([provider]) => {
+    const keys = older.map((of) => of.get(provider) ?? 0);
+    return { provider, keys: keys.map((those, at) => those - (keys[at + 1] ?? 0)) };
+  });
 }

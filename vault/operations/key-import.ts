@@ -243,11 +243,20 @@ function applyHandlers(needs: ImportNeeds): Pick<Group, 'apply' | 'source' | 'cl
           turns.check();
           await backUp();
           turns.check();
-          const done = applyPlan(vault(), secretKey, intended, passed, now());
-          imports.applied(caller);
-          changed();
-          arrived(addedBy(intended));
-          return done;
+          const added = new Set(addedBy(intended));
+          const stored: string[] = [];
+          try {
+            const done = await applyPlan(vault(), secretKey, intended, passed, now(), (ids, total) => {
+              turns.report(ids.length, total);
+              stored.splice(0, stored.length, ...ids.filter((id) => added.has(id)));
+              if (ids.length < total) turns.check();
+            });
+            imports.applied(caller);
+            return done;
+          } finally {
+            changed();
+            arrived(stored);
+          }
         }),
       );
     },

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { EffectName } from '../../common/effect-names';
-import { fail } from '../../common/errors';
+import { fail, KeyfoldError } from '../../common/errors';
 import { noDates, type ProviderDates } from '../../common/keys/dates';
 import { type ProviderId, providerOf } from '../../common/providers';
 import type { Imported } from '../../common/transfer/import';
@@ -8,11 +8,12 @@ import { replaceSecret, type StoredAs, storeKeys } from '../keys/add';
 import { editKey, setDefault, setStatus, setStatuses } from '../keys/change';
 import { defaultOf, findKey, type StoredKey, updateLeaked, updateRotationDays } from '../keys/repository';
 import { giveTags } from '../keys/tags';
-import { change, type Does, type DoesSeveral } from '../session/effects/change';
+import { changeInSlices, type Does, type DoesSeveral } from '../session/effects/change';
 import type { Passed } from '../session/effects/passed';
 import { type Plan as EffectPlan, type Planned, planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 import type { Writer } from '../store/database/database';
+import { databaseError } from '../store/database/database-errors';
 import type { ComparedKeys, PlannedKey } from './plan';
 
 const imported = { why: 'imported' } as const;
@@ -182,16 +183,45 @@ function addDefaults(
 }
 
 /**
- * Does what was chosen, in one transaction with its rows in the log. The secret key stays the caller's. `now` is in
- * milliseconds since the epoch. Errors: those of adding and editing. After an error nothing is changed.
+ * Does what was chosen. Up to 500 effects are in one transaction: after an error nothing is changed. More than that are
+ * in several, so that other calls have their turn: `stored` is told after each which keys are stored. After an error, also
+ * one of `stored`, those stay. The secret key stays the caller's. `now` is in milliseconds since the epoch. Errors: those of adding and
+ * editing; `import-partly` instead of them, if keys were stored before.
  */
-export function applyPlan(
+export async function applyPlan(
+  vault: OpenVault,
+  secretKey: Uint8Array,
+  intended: IntendedImport,
+  passed: Passed,
+  now: number,
+  stored: (ids: readonly string[], total: number) => void = () => undefined,
+): Promise<Imported> {
+  const { deeds, done } = intended;
+  const { does, addSeveral } = doesOf(vault, secretKey, intended, now);
+  const ids = new Set<string>();
+  const total = done.added + done.updated + done.replaced;
+  try {
+    await changeInSlices(vault, passed, does, { 'key.add': addSeveral }, (part) => {
+      for (const one of part) {
+        const deed = deeds.get(one);
+        if (deed) ids.add(deed.id);
+      }
+      stored([...ids], total);
+    });
+  } catch (error) {
+    const cause = error instanceof KeyfoldError ? error.error : databaseError(error, vault.paths.database);
+    if (ids.size === 0 || !cause) throw error;
+    fail('import-partly', { done: ids.size, total, cause });
+  }
+  return done;
+}
+
+function doesOf(
   vault: OpenVault,
   secretKey: Uint8Array,
   { deeds, done, from }: IntendedImport,
-  passed: Passed,
   now: number,
-): Imported {
+): { does: Does; addSeveral: DoesSeveral } {
   const edited = new Set<Deed>();
   const byTime = vault.ledger.clock.now();
   const does: Does = (writer, planned) => {
@@ -230,14 +260,13 @@ export function applyPlan(
   const addSeveral: DoesSeveral = (writer, planned) => {
     const added = planned.map((one) => deeds.get(one) ?? fail('internal', {}));
     const keys = add({ id: vault.id, database: writer }, secretKey, added, now);
-    const stored = (at: number) => {
+    const storedAt = (at: number) => {
       const { id, checked } = keys[at] ?? fail('internal', {});
       return { ...checked.key, id };
     };
-    return { facts: imported, stored };
+    return { facts: imported, stored: storedAt };
   };
-  change(vault, passed, does, { 'key.add': addSeveral });
-  return done;
+  return { does, addSeveral };
 }
 
 /** Adds keys of the file, and returns them as they were stored, in their order. */

@@ -6,7 +6,7 @@ import { type ProviderId, providerOf } from '../../common/providers';
 import type { FileKind, SkippedEntry } from '../../common/transfer/import';
 import type { FormatId } from '../../common/transfer/targets';
 import type { UnreadableKind } from '../../common/transfer/unreadable';
-import { type ExportedKey, looksLikeExport, readExport } from './export-format';
+import { type ExportedKey, looksLikeExport, readExport, readExportInSlices } from './export-format';
 import { kindOfBinary, kindOfBytes, kindOfLocked, kindOfMarkup, kindOfText } from './file-kind';
 import { detect, read, straysIn } from './formats';
 import { beginsLikeJson } from './formats/json-tree';
@@ -49,9 +49,7 @@ export const isOwned = (found: KeysFound): found is KeysFound<OwnedKey> =>
  * `file-too-large`, `no-keys-in-file`, `other-provider`.
  */
 export function contentsOf(path: string, bytes: Buffer): Contents {
-  if (looksLikeExport(bytes.subarray(0, 4096).toString('utf8'))) {
-    return { kind: 'keyfold-export', ...readExport(bytes) };
-  }
+  if (isExport(bytes)) return { kind: 'keyfold-export', ...readExport(bytes) };
   refuseKind(kindOfBytes(bytes));
   const decoded = decodeCsv(bytes);
   if (decoded === 'empty') fail('no-keys-in-file', {});
@@ -78,6 +76,14 @@ export function contentsOf(path: string, bytes: Buffer): Contents {
   if (strays.length > 0) return { kind: format ?? 'lines', keys: [], skipped: strays };
   if (problem === 'nothing-found') fail('no-keys-in-file', {});
   return fail(format === null ? 'file-unknown' : 'file-damaged', {});
+}
+
+const isExport = (bytes: Buffer) => looksLikeExport(bytes.subarray(0, 4096).toString('utf8'));
+
+/** As {@link contentsOf}. An export is read in slices: other calls have their turn between them. */
+export async function contentsInSlices(path: string, bytes: Buffer): Promise<Contents> {
+  if (!isExport(bytes)) return contentsOf(path, bytes);
+  return { kind: 'keyfold-export', ...(await readExportInSlices(bytes)) };
 }
 
 /** Returns the format of a text. Damaged JSON is JSON, although names and values may be found in its lines. */

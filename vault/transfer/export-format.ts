@@ -8,9 +8,10 @@ import { isKnownProvider, needsNewer, type ProviderId } from '../../common/provi
 import { rotationDayLimits } from '../../common/rotation';
 import { readJson } from '../../common/strict-json';
 import type { SkippedEntry } from '../../common/transfer/import';
+import { createSlices } from '../base/slices';
 import type { PlainValues } from '../keys/add';
 import type { StoredKey } from '../keys/repository';
-import type { FoundKey } from './found-key';
+import { type FoundKey, wipeFound } from './found-key';
 
 /** The JSON inside an export (docs/export-format.md, docs/export-format.schema.json). */
 
@@ -156,73 +157,125 @@ function jsonIn(bytes: Uint8Array): unknown {
   return json.problem === 'doubled' ? refuseMember('doubled', json.member) : fail('file-damaged', {});
 }
 
+/** An export whose keys are still to be looked at. */
+interface Unchecked {
+  version: 1 | typeof exportVersion;
+  keys: unknown[];
+}
+
+/** What the keys of an export stand in. */
+const frame = z.strictObject({
+  format: z.literal(exportFormat),
+  version: z.union([z.literal(1), z.literal(exportVersion)]),
+  exportedAt: moment,
+  keys: z.array(z.unknown()).max(mostKeys),
+});
+
+function refuseShape(issues: readonly z.core.$ZodIssue[]): never {
+  for (const issue of issues) {
+    if (issue.code === 'unrecognized_keys') refuseMember('unknown', issue.keys[0] ?? '');
+  }
+  return fail('file-damaged', {});
+}
+
+function uncheckedIn(json: Uint8Array): Unchecked {
+  const data = jsonIn(json);
+  const head = z.object({ format: z.literal(exportFormat), version: z.int().min(1) }).safeParse(data);
+  if (!head.success) return fail('file-damaged', {});
+  if (head.data.version > exportVersion) {
+    fail('file-newer', { found: head.data.version, supported: exportVersion });
+  }
+  const parsed = frame.safeParse(data);
+  if (!parsed.success) return refuseShape(parsed.error.issues);
+  if (parsed.data.keys.length === 0) fail('no-keys-in-file', {});
+  return parsed.data;
+}
+
+/** What an export has. */
+export interface ReadExport {
+  keys: ExportedKey[];
+  skipped: SkippedEntry[];
+}
+
 /**
  * Returns the keys of an export's JSON (UTF-8), and those that only a later Keyfold knows. Errors: `file-newer`,
  * `file-member` (it has a member that its version doesn't know, or one twice), `file-damaged`, `no-keys-in-file`,
  * `needs-newer` if none of the keys is known.
  */
-export function readExport(json: Uint8Array): { keys: ExportedKey[]; skipped: SkippedEntry[] } {
-  const data = jsonIn(json);
-  const version = z.object({ format: z.literal(exportFormat), version: z.int().min(1) }).safeParse(data);
-  if (!version.success) return fail('file-damaged', {});
-  if (version.data.version > exportVersion) {
-    fail('file-newer', { found: version.data.version, supported: exportVersion });
-  }
-  const parsed = exportSchema.safeParse(data);
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) {
-      if (issue.code === 'unrecognized_keys') refuseMember('unknown', issue.keys[0] ?? '');
+export function readExport(json: Uint8Array): ReadExport {
+  const { version, keys } = uncheckedIn(json);
+  const found: ReadExport = { keys: [], skipped: [] };
+  for (const [index, one] of keys.entries()) takeKey(found, version, one, index);
+  return orNewer(found);
+}
+
+/** As {@link readExport}, in slices. Other calls have their turn between them. */
+export async function readExportInSlices(json: Uint8Array): Promise<ReadExport> {
+  const slices = createSlices();
+  const { version, keys } = uncheckedIn(json);
+  const found: ReadExport = { keys: [], skipped: [] };
+  try {
+    for (const [index, one] of keys.entries()) {
+      if (index % 100 === 0) await slices.rest();
+      takeKey(found, version, one, index);
     }
-    return fail('file-damaged', {});
+    return orNewer(found);
+  } catch (error) {
+    wipeFound(found.keys);
+    throw error;
   }
-  if (parsed.data.keys.length === 0) fail('no-keys-in-file', {});
-  const keys: ExportedKey[] = [];
-  const skipped: SkippedEntry[] = [];
-  for (const [index, one] of parsed.data.keys.entries()) {
-    const found: z.output<typeof key> = { ...later, ...one };
-    const {
-      profile,
-      account,
-      identity,
-      type,
-      securityToken,
-      default: isDefault,
-      secret,
-      expiresAt,
-      createdAt,
-      providerCreatedAt,
-      providerUsedAt,
-      leakedAt,
-      ...same
-    } = found;
-    const place = String(index + 1);
-    const provider = knownProvider(found);
-    if (provider === null) {
-      skipped.push({ place, why: 'needs-newer' });
-      continue;
-    }
-    keys.push({
-      ...same,
-      provider,
-      place,
-      accountId: account,
-      identityKind: identity.kind,
-      identityName: identity.name,
-      keyType: type,
-      isDefault,
-      secret: secretBytes(secret),
-      token: securityToken === null ? null : secretBytes(securityToken),
-      expiresAt: time(expiresAt),
-      createdAt: time(createdAt),
-      dates: {
-        providerCreatedAt: time(providerCreatedAt),
-        providerUsedAt: providerUsedAt === 'never' ? 0 : time(providerUsedAt),
-      },
-      leakedAt: time(leakedAt),
-    });
+}
+
+function orNewer(found: ReadExport): ReadExport {
+  if (found.keys.length === 0) fail('needs-newer', {});
+  return found;
+}
+
+/** Checks a key of the file, and adds it. */
+function takeKey({ keys, skipped }: ReadExport, version: Unchecked['version'], one: unknown, index: number): void {
+  const parsed = (version === 1 ? firstKey : key).safeParse(one);
+  if (!parsed.success) refuseShape(parsed.error.issues);
+  const found: z.output<typeof key> = { ...later, ...parsed.data };
+  const {
+    profile,
+    account,
+    identity,
+    type,
+    securityToken,
+    default: isDefault,
+    secret,
+    expiresAt,
+    createdAt,
+    providerCreatedAt,
+    providerUsedAt,
+    leakedAt,
+    ...same
+  } = found;
+  const place = String(index + 1);
+  const provider = knownProvider(found);
+  if (provider === null) {
+    skipped.push({ place, why: 'needs-newer' });
+    return;
   }
-  if (keys.length === 0) fail('needs-newer', {});
-  return { keys, skipped };
+  keys.push({
+    ...same,
+    provider,
+    place,
+    accountId: account,
+    identityKind: identity.kind,
+    identityName: identity.name,
+    keyType: type,
+    isDefault,
+    secret: secretBytes(secret),
+    token: securityToken === null ? null : secretBytes(securityToken),
+    expiresAt: time(expiresAt),
+    createdAt: time(createdAt),
+    dates: {
+      providerCreatedAt: time(providerCreatedAt),
+      providerUsedAt: providerUsedAt === 'never' ? 0 : time(providerUsedAt),
+    },
+    leakedAt: time(leakedAt),
+  });
 }
 
 /** Returns the provider of an exported key, or `null` if only a later Keyfold knows what the key is. */

@@ -6,7 +6,7 @@ import type { OpenVault } from '../session/open-vault';
 import { recoverySlotOf } from '../store/slots/recovery-slot';
 import { type AgeKey, ageKindOf, decryptAge } from './age';
 import { heldBy, type Source, sourceOf } from './clean-source';
-import { type Contents, contentsOf, isOwned, type KeysFound, keysBy, named, type OwnedKey } from './contents';
+import { type Contents, contentsInSlices, isOwned, type KeysFound, keysBy, named, type OwnedKey } from './contents';
 import { wipeFound } from './found-key';
 import { nothingSaid, type SaidOfKeys, withSaid } from './missing';
 import type { OtherVault } from './other-vault';
@@ -91,18 +91,18 @@ export interface Applied extends Read {
 
 export type Step = Encrypted | LockedVault | Unnamed | Unowned | Ready | Planned | Applied;
 
-/** Makes the first step. Takes over the file's bytes. Errors: those of {@link contentsOf}, `no-keys-in-file`. */
-export function beginWith({
+/** Makes the first step. Takes over the file's bytes. Errors: those of {@link contentsInSlices}, `no-keys-in-file`. */
+export async function beginWith({
   fileName,
   chosen = fileName,
   path,
   bytes,
-}: SourceFile): Encrypted | Unnamed | Unowned | Ready {
+}: SourceFile): Promise<Encrypted | Unnamed | Unowned | Ready> {
   const needs = ageKindOf(bytes);
   const size = bytes.byteLength;
   if (needs) return { at: 'encrypted', fileName, chosen, size, needs, bytes };
   try {
-    const contents = contentsOf(chosen, bytes);
+    const contents = await contentsInSlices(chosen, bytes);
     return readAs({ fileName, size, source: sourceOf(kindOf(contents), fileName, path, bytes) }, contents);
   } finally {
     bytes.fill(0);
@@ -131,8 +131,12 @@ export async function decrypt({ bytes, needs }: Encrypted, key: AgeKey, signal?:
  * Goes on with the file that was encrypted. `plain` stays the caller's. Wipes the encrypted bytes. Errors: those of
  * {@link beginWith}.
  */
-export function decryptedAs({ fileName, chosen, size, bytes }: Encrypted, plain: Buffer): Unnamed | Unowned | Ready {
-  const step = readAs({ fileName, size, source: null }, contentsOf(chosen.replace(/\.age$/i, ''), plain));
+export async function decryptedAs(
+  { fileName, chosen, size, bytes }: Encrypted,
+  plain: Buffer,
+): Promise<Unnamed | Unowned | Ready> {
+  const contents = await contentsInSlices(chosen.replace(/\.age$/i, ''), plain);
+  const step = readAs({ fileName, size, source: null }, contents);
   bytes.fill(0);
   return step;
 }

@@ -23,7 +23,7 @@ import type { Running } from './turns';
  */
 export interface Imports<Port extends object> {
   /** Takes over a file's bytes. Errors: those of {@link steps.beginWith}. */
-  open(port: Port, source: SourceFile): OpenedFile;
+  open(port: Port, source: SourceFile): Promise<OpenedFile>;
   /** Opens an encrypted file. Errors: those of {@link steps.decrypt} and of `open`. */
   unlock(port: Port, key: AgeKey, signal?: AbortSignal): Promise<OpenedFile>;
   /** Begins with another vault. It is found by the file that was chosen, or is a backup of this vault. */
@@ -81,29 +81,35 @@ export function createImports<Port extends object>(life: PortLife<Port>, running
     opened.step = step;
     return steps.told(step);
   };
-  const begin = (port: Port, first: () => steps.Step): OpenedFile => {
+  const beginWith = (port: Port, step: steps.Step): OpenedFile => {
     running.cancel(port);
-    imports.clear(port);
-    const step = first();
     imports.set(port, { step });
     return steps.told(step);
   };
 
   return {
-    open: (port, source) => begin(port, () => steps.beginWith(source)),
+    async open(port, source) {
+      running.cancel(port);
+      imports.clear(port);
+      return beginWith(port, await steps.beginWith(source));
+    },
     async unlock(port, key, signal) {
       const { opened, step } = waiting(port, 'encrypted');
       await loadYaml();
       const plain = await steps.decrypt(step, key, signal);
       try {
         // The sheet may have closed while this was being opened, or may have opened it twice.
-        if (imports.get(port) !== opened || opened.step !== step) fail('ticket-invalid', {});
-        return goOn(opened, steps.decryptedAs(step, plain));
+        const isPresent = () => imports.get(port) === opened && opened.step === step;
+        if (!isPresent()) fail('ticket-invalid', {});
+        const read = await steps.decryptedAs(step, plain);
+        if (isPresent()) return goOn(opened, read);
+        steps.wipeStep(read);
+        return fail('ticket-invalid', {});
       } finally {
         plain.fill(0);
       }
     },
-    openVault: (port, other) => begin(port, () => steps.beginWithVault(other)),
+    openVault: (port, other) => beginWith(port, steps.beginWithVault(other)),
     async unlockVault(port, read) {
       const { opened, step } = waiting(port, 'vault');
       const found = await read(step.other);

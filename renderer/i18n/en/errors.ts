@@ -157,6 +157,12 @@ export const errors = {
   backupPlaceGone: 'The folder {{path}} isn’t there. Connect its disk, or choose another folder in Settings.',
   placeUnfit: { own: '{{path}} is in the vault’s own folder. Choose a folder on another disk.' },
   backupFailed: 'The backup that Keyfold makes before this could not be made. The vault was left as it is. {{cause}}',
+  importPartly: {
+    failed:
+      '{{done}} of {{total}} AccessKeys are imported and stay, the others are not. {{cause}} Then import the file again: Keyfold knows what is already there.',
+    stopped:
+      'It was stopped. {{done}} of {{total}} AccessKeys are imported and stay. To get the others, import the file again: Keyfold knows what is already there.',
+  },
   sourceChanged:
     'The file has changed since it was read, or is gone, so it was left as it is. Import it again, then clean it.',
   sourceUnfit: {

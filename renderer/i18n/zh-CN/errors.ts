@@ -124,6 +124,12 @@ export const errors = {
   backupPlaceGone: '找不到文件夹 {{path}}。请连接其所在磁盘，或在“设置”中选择其他文件夹。',
   placeUnfit: { own: '{{path}} 位于保险库自己的文件夹中，请选择其他磁盘上的文件夹。' },
   backupFailed: '操作前的备份未能完成，保险库未做任何更改。{{cause}}',
+  importPartly: {
+    failed:
+      '{{total}} 个 AccessKey 中已导入 {{done}} 个并予以保留，其余未导入。{{cause}}处理后请重新导入该文件，Keyfold 会识别已有的 AccessKey。',
+    stopped:
+      '导入已停止。{{total}} 个 AccessKey 中已导入 {{done}} 个并予以保留。如需导入其余部分，请重新导入该文件，Keyfold 会识别已有的 AccessKey。',
+  },
   sourceChanged: '该文件在读取后已被更改或删除，未做任何更改。请重新导入后再清理。',
   sourceUnfit: {
     linked: '该文件还有另一个名称（硬链接），清理后 Secret 仍会留在那里，未做任何更改。请手动清理。',

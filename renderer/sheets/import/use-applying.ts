@@ -55,6 +55,11 @@ export function useApplying({ client, held, setStep, setFailure }: ApplyingNeeds
   }
 
   function refuse(file: OpenedFile, plan: ImportPlan, error: AppError): void {
+    // What was compared is no longer so: the file has to be opened again.
+    if (error.code === 'import-partly') {
+      setStep({ at: 'refused', error });
+      return;
+    }
     const atProof = proof.refuse(error);
     setStep({ at: atProof ? 'verify' : 'preview', file, plan });
     if (atProof) return;

@@ -40,6 +40,8 @@ export interface Act {
    * whenever it is cut, the key may be `taken`.
    */
   hands?: boolean;
+  /** It is several transactions. So whenever it is cut, its first keys may be there, each with its row. */
+  inParts?: boolean;
   /** Puts into the folder what the act finds there beside the vault. */
   prepare?(folder: string): void;
   run(acting: Acting): Promise<void>;

@@ -71,3 +71,9 @@ export function writeManyChanged(folder: string): void {
   ];
   fs.writeFileSync(importFileOf(folder), exportOf(keys));
 }
+
+/** More new keys than are imported in one transaction. */
+export function writeInParts(folder: string): void {
+  const names = Array.from({ length: 600 }, (_, at) => `Part ${String(at).padStart(3, '0')}`);
+  fs.writeFileSync(importFileOf(folder), exportOf(names.map((name) => entry(name))));
+}

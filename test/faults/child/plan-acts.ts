@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { pathsIn } from '../../../vault/store/paths';
 import { type Act, backupIn, list, settle, ticketTo } from './act';
-import { writeManyChanged } from './import-file';
+import { writeInParts, writeManyChanged } from './import-file';
 import { password, proof, startChildVault, startOfTime } from './vault';
 
 /** Another program puts a copy of a file in its place. It is careful, and a fault that hits it is over at its second try. */
@@ -47,6 +47,20 @@ export const planActs = {
       // Once it is done nothing of it is left with the sheet.
       const apply = () => vault.must('import', 'keyImport.apply', { proof: proof(), password: null });
       await step(apply, 'ticket-invalid');
+    },
+  },
+  'import in parts': {
+    on: 'keys',
+    short: true,
+    inParts: true,
+    prepare: writeInParts,
+    async run({ vault, patient, step }) {
+      await step(async () => {
+        // Done once more, it takes what is left of the file.
+        await patient.must('import', 'keyImport.open');
+        await patient.must('import', 'keyImport.plan', { password: null });
+        return vault.must('import', 'keyImport.apply', { password: null });
+      });
     },
   },
   'delete many': {

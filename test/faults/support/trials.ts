@@ -178,7 +178,22 @@ function isOneOf(act: ActName, state: VaultState, allowed: readonly VaultState[]
     const keys = hands ? state.keys.map((key, index) => asTaken(key, one.keys[index])) : state.keys;
     return JSON.stringify({ ...one, backups: [] }) === JSON.stringify({ ...state, keys, backups: [] });
   };
-  return backups && allowed.some(same);
+  const isPart = (acts[act] as Act).inParts === true && isPartOf(state, allowed[0], allowed.at(-1));
+  return backups && (isPart || allowed.some(same));
+}
+
+/** The keys and rows of the former state, and the first of those that the latter has besides: as many keys as rows. */
+function isPartOf(state: VaultState, former = noVault, latter = noVault): boolean {
+  const begins = (whole: readonly unknown[], part: readonly unknown[]) =>
+    JSON.stringify(whole.slice(0, part.length)) === JSON.stringify(part);
+  const added = state.keys.length - former.keys.length;
+  return (
+    begins(latter.keys, state.keys) &&
+    begins(latter.log, state.log) &&
+    begins(state.keys, former.keys) &&
+    begins(state.log, former.log) &&
+    state.log.length - former.log.length === added
+  );
 }
 
 /** A key that is `taken` on its way from the one state to the other, as it would be at either end. */

@@ -90,6 +90,7 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'new-keys-under-way': { code: 'new-keys-under-way' },
   'only-a-copy': { code: 'only-a-copy' },
   'nothing-chosen': { code: 'nothing-chosen' },
+  'import-partly': { code: 'import-partly', done: 500, total: 900, cause: { code: 'disk-full' } },
   'backup-failed': { code: 'backup-failed', cause: { code: 'disk-full' } },
   'source-changed': { code: 'source-changed' },
   'source-unfit': { code: 'source-unfit', why: 'linked' },

@@ -19,7 +19,7 @@ import {
 } from '../../../vault/keys/accounts/windows';
 import { checkKey, type StoredAs, storeKeys } from '../../../vault/keys/add';
 import { editKey, setDefault, setStatuses } from '../../../vault/keys/change';
-import { type CountedTime, countBefore, countCare } from '../../../vault/keys/counts';
+import { type CountedTime, countBefore, countBeforeByProvider, countCare } from '../../../vault/keys/counts';
 import { agedFrom, careCondition } from '../../../vault/keys/filter';
 import { countKeys, listKeys } from '../../../vault/keys/list';
 import { countOverview } from '../../../vault/keys/overview';
@@ -234,6 +234,11 @@ function expectRight({ database, now }: World): void {
     if (kind === 'used') continue;
     put(found, 'times', kind, countBefore(database, kind as CountedTime, now));
     put(wanted, 'times', kind, plain(`${has} AND ${time} < ?`, now));
+    const each = countBeforeByProvider(database, kind as CountedTime, now);
+    for (const { id } of providers) {
+      put(found, 'times', `${kind} ${id}`, each.get(id) ?? 0);
+      put(wanted, 'times', `${kind} ${id}`, plain(`${has} AND ${time} < ? AND k.profile = ?`, now, id));
+    }
   }
   wanted.counts = providers.map(({ id }) => ({ provider: id, keys: plain('k.profile = ?', id) }));
   expect(found).toEqual(wanted);

@@ -91,7 +91,7 @@ test('one of each kind is wiped or cancelled by the end of its port', async () =
   enrolments.begin(port, vault, passed);
   const pair = fakePair('alibaba');
   const csv = Buffer.from(`AccessKey ID,AccessKey Secret\r\n${pair.accessKeyId},${pair.secret}\r\n`);
-  const file = imports.open(port, { fileName: 'FAKE.csv', path: null, bytes: csv });
+  const file = await imports.open(port, { fileName: 'FAKE.csv', path: null, bytes: csv });
   if (file.needs === 'provider') imports.assume(port, 'alibaba');
   const [found] = imports.found(port);
   const turns: Turns[] = [];

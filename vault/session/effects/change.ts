@@ -47,11 +47,21 @@ export type Several = Partial<Record<EffectName, DoesSeveral>>;
  */
 export function change(vault: OpenVault, passed: Passed, does: Does, several: Several = {}): void {
   const { effects: planned } = planPassed(passed);
-  const { database, audit } = doorOf(vault);
+  refuseLaterIn(vault, planned);
+  doPart(vault, planned, does, several);
+  spend(passed);
+}
+
+function refuseLaterIn({ database }: OpenVault, planned: readonly Planned[]): void {
   refuseLater(
     database,
     planned.filter(({ effect }) => touchesKey(effect)).map(({ subject }) => subject),
   );
+}
+
+/** Does these effects in one transaction. */
+function doPart(vault: OpenVault, planned: readonly Planned[], does: Does, several: Several): void {
+  const { database, audit } = doorOf(vault);
   audit.settle();
   database.write((writer) =>
     audit.several((append) => {
@@ -69,7 +79,6 @@ export function change(vault: OpenVault, passed: Passed, does: Does, several: Se
       }
     }),
   );
-  spend(passed);
 }
 
 /** Effects that take a key whole, whatever it is. */
@@ -115,10 +124,12 @@ export function leave<T>(vault: OpenVault, passed: Passed, does: Does, make: () 
   return make();
 }
 
-/** With no more effects than this, all rows are in one transaction. */
+/** So many effects at most are done in one transaction where others have to have their turn. */
 const mostAtOnce = 500;
 /** Rows of one transaction otherwise. They are written in a part of a slice. */
 const rowsAtOnce = 200;
+/** Milliseconds that one of several transactions should take. */
+const partTime = 120;
 
 /**
  * As {@link leave}, for so many keys that their rows would keep other calls waiting for seconds: then the rows are
@@ -128,24 +139,48 @@ const rowsAtOnce = 200;
 export async function leaveInSlices<T>(vault: OpenVault, passed: Passed, does: Does, make: () => T): Promise<T> {
   const { effects: planned } = planPassed(passed);
   if (planned.length <= mostAtOnce) return leave(vault, passed, does, make);
-  const { database, audit } = doorOf(vault);
   const slices = createSlices();
   for (let at = 0; at < planned.length; at += rowsAtOnce) {
-    audit.settle();
     const part = planned.slice(at, at + rowsAtOnce);
-    refuseLater(
-      database,
-      part.filter(({ effect }) => touchesKey(effect)).map(({ subject }) => subject),
-    );
-    database.write((writer) =>
-      audit.several((append) => {
-        for (const one of part) doOne(writer, one, does, append);
-      }),
-    );
+    refuseLaterIn(vault, part);
+    doPart(vault, part, does, {});
     await slices.rest();
   }
   spend(passed);
   return make();
+}
+
+/**
+ * As {@link change}, for so many effects that they would keep other calls waiting for seconds: then they are done in
+ * several transactions, with pauses. What is done to one key is in one of them. `done` is told after each how many
+ * effects are stored. If one fails, those before it stay, each with its row; the row of the whole, which comes last, is
+ * missing. Errors: as there.
+ */
+export async function changeInSlices(
+  vault: OpenVault,
+  passed: Passed,
+  does: Does,
+  several: Several,
+  done: (effects: readonly Planned[]) => void,
+): Promise<void> {
+  const { effects: planned } = planPassed(passed);
+  refuseLaterIn(vault, planned);
+  const slices = createSlices();
+  let atOnce = planned.length <= mostAtOnce ? mostAtOnce : rowsAtOnce;
+  for (let at = 0; at < planned.length; ) {
+    let end = Math.min(at + atOnce, planned.length);
+    while (end < planned.length && planned[end]?.subject === planned[end - 1]?.subject) end += 1;
+    const part = planned.slice(at, end);
+    const began = performance.now();
+    doPart(vault, part, does, several);
+    // What a transaction costs depends on the vault and the disk. Many small ones take longer than few large ones.
+    const fitting = (part.length * partTime) / (performance.now() - began);
+    atOnce = Math.round(Math.min(Math.max(fitting, rowsAtOnce / 4), 2 * part.length));
+    done(part);
+    at = end;
+    if (at < planned.length) await slices.rest();
+  }
+  spend(passed);
 }
 
 /** Effects that write no row if the key is afterwards what it was: a page could repeat them without end. */

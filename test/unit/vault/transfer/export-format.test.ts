@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { KeyfoldError } from '../../../../common/errors';
 import { noDates } from '../../../../common/keys/dates';
 import { decryptAge, identitiesIn } from '../../../../vault/transfer/age';
-import { exportSchema, mostKeys, readExport } from '../../../../vault/transfer/export-format';
+import { exportSchema, mostKeys, readExport, readExportInSlices } from '../../../../vault/transfer/export-format';
 import { text } from '../harness';
 
 const golden = (name: string) => readFileSync(join(import.meta.dirname, 'golden', name));
@@ -201,6 +201,13 @@ describe('what is no export is refused with its reason', () => {
   test('F16: the same name in two objects, or as a value, is no doubled member', () => {
     expect(codeOfText(oneKey({ name: '"secret":"s","secret":1', description: 'secret' }))).toBe('read');
     expect(codeOfText(json)).toBe('read');
+  });
+
+  test('in slices as at once', async () => {
+    for (const file of [golden('version-1.json'), golden('version-2.json')]) {
+      expect(await readExportInSlices(file)).toEqual(readExport(file));
+    }
+    await expect(readExportInSlices(Buffer.from(oneKey({ extra: 1 }), 'utf8'))).rejects.toThrow('file-member');
   });
 
   test('any bytes, and any export with a piece changed, without a crash', () => {

@@ -59,7 +59,7 @@ describe('a step of an import', () => {
     expect(Object.values(wrong).every((use) => typeof use === 'function')).toBe(true);
   });
 
-  test('that isn’t its turn is refused when a view asks for it', () => {
+  test('that isn’t its turn is refused when a view asks for it', async () => {
     const { imports, port } = opened();
     const refused = (...calls: (() => unknown)[]) => {
       for (const call of calls) expect(call).toThrow('ticket-invalid');
@@ -74,7 +74,7 @@ describe('a step of an import', () => {
       source: () => imports.source(port),
     };
     refused(...Object.values(calls));
-    expect(imports.open(port, table())).toMatchObject({ needs: 'columns', keys: 0 });
+    expect(await imports.open(port, table())).toMatchObject({ needs: 'columns', keys: 0 });
     refused(calls.assume, calls.found, calls.keepPlan, calls.plan, calls.applied, calls.source);
     const outline = imports.table(port);
     const mapping = { ...outline.mapping, accessKeyId: 0, secret: 1 };
@@ -85,10 +85,10 @@ describe('a step of an import', () => {
     refused(calls.table, calls.assume, () => imports.plan(port, {} as OpenVault));
   });
 
-  test('wipes what the next one has no use for', () => {
+  test('wipes what the next one has no use for', async () => {
     const { life, imports, port } = opened();
     const file = csv(fakePair('alibaba'));
-    if (imports.open(port, file).needs === 'provider') imports.assume(port, 'alibaba');
+    if ((await imports.open(port, file)).needs === 'provider') imports.assume(port, 'alibaba');
     expect(isWiped(file.bytes)).toBe(true);
     const secret = imports.found(port)[0]?.secret;
     const [one, two] = [planned(), planned()];

@@ -1,8 +1,8 @@
 import type { Migration } from './migration';
 
 /**
- * Which letters the text of a key has, because an index of three letters at least can't say where one is. And what a page
- * of accounts counts and searches, so that no row is read for it.
+ * Which letters the text of a key has, because an index of three letters at least can't say where one is. And what the
+ * pages of accounts and the overview count and search, so that no row is read for it.
  */
 export const letters: Migration = {
   version: 19,
@@ -15,6 +15,11 @@ export const letters: Migration = {
     UPDATE key_search SET text = text || char(10)
       WHERE rowid IN (SELECT number FROM access_key WHERE key_type <> '') AND text NOT LIKE '%' || char(10);
     CREATE INDEX account_lines ON account (profile, sorted, id, known, root_account_id, searched);
+    -- What the overview counts is counted in an index, too: the ages of each provider, and what expires.
+    DROP INDEX access_key_aged;
+    DROP INDEX access_key_expires;
+    CREATE INDEX access_key_expires ON access_key (expires_at, status) WHERE expires_at IS NOT NULL;
+    CREATE INDEX access_key_aged ON access_key (coalesce(provider_created_at, created_at), profile);
     CREATE INDEX identity_searched ON identity (account, unassigned, searched);
   `,
 };

@@ -7,7 +7,7 @@ import { focusOn, gridId, searchId } from '../../../ui';
 import { useTypedSearch } from '../../../use-typed-search';
 import { keys, useKeys } from '../store';
 
-/** Milliseconds. It is long enough to skip the letters of one quick word, and too short to be noticed. */
+/** Milliseconds. It is long enough to skip some letters of a quick word, and too short to be noticed. */
 const pause = 80;
 const longestSearch = 1000;
 

@@ -3,6 +3,7 @@ import type { KeyRow } from '../../../../../common/keys/access-key';
 import { rowIn } from '../../../../rows-window';
 import { focusOn, openDialog, searchId, useUi } from '../../../ui';
 import { askForChosen } from '../../bulk/chosen';
+import { chosenRows } from '../../bulk/chosen-rows';
 import { copyIds } from '../copy-ids';
 import { keys } from '../store';
 import { isChosen } from '../store/state';
@@ -37,9 +38,7 @@ function openMenu(id: string): void {
 
 /** Returns the keys whose AccessKey IDs are copied: the marked ones, or the one that has the cursor. */
 function rowsToCopy(): readonly KeyRow[] {
-  const { all, marked, cursor, pages } = keys.store.getState();
-  // Of keys that only a question names, the page has not read all.
-  if (all) return [];
+  const { marked, cursor, pages } = keys.store.getState();
   if (marked.size > 1) return [...marked.values()];
   const row = rowIn(pages, cursor);
   return row ? [row] : [];
@@ -47,9 +46,11 @@ function rowsToCopy(): readonly KeyRow[] {
 
 /** Handles a key that was pressed with Ctrl or Command. Returns whether it means something in the list. */
 function pressedWithCommand(key: string): boolean {
-  const { cursor } = keys.store.getState();
+  const { all, cursor } = keys.store.getState();
   const chosen = rowsToCopy();
-  if (key === 'c' && chosen.length > 0) void copyIds(chosen);
+  // Of keys that only a question names, the page has not read all.
+  if (key === 'c' && all !== null) void chosenRows().then((rows) => copyIds(rows ?? []));
+  else if (key === 'c' && chosen.length > 0) void copyIds(chosen);
   else if (key === 'a') void keys.markAll();
   else if (key === ' ' && cursor >= 0) keys.toggleMark(cursor);
   else return false;
