@@ -1,6 +1,7 @@
 import type { Attention } from './attention';
 import type { KeychainState } from './errors';
 import type { Failure } from './failures';
+import type { Language } from './languages';
 import type { Rescue } from './replaced';
 import type { View } from './views';
 
@@ -86,6 +87,13 @@ export type FromVault =
   | { kind: 'attention'; attention: Attention }
   /** Something went wrong that never should. Main keeps it for a report. */
   | { kind: 'failed'; failure: Failure }
+  /**
+   * A program asks for a key. `allow`: the sheet of that name is wanted; `unlock`: the vault is locked, so its lock screen
+   * is wanted; `none`: nobody asks any more, so the sheet goes.
+   */
+  | { kind: 'asked'; wanted: 'allow' | 'unlock' | 'none' }
+  /** A program asks to lock the vault. */
+  | { kind: 'lock' }
   /** The open vault's files were replaced. The vault process is locked now, and main ends it. */
   | { kind: 'replaced'; rescue: Rescue }
   | { [N in ControlName]: { kind: 'ask'; number: number; name: N; ask: ControlRequests[N]['ask'] } }[ControlName];
@@ -102,6 +110,8 @@ export type FromMain =
   | { kind: 'closed'; what: ClosedHow; at: number }
   /** What an earlier vault process had open when the files were replaced. A person has not said yet what happens to it. */
   | { kind: 'rescue'; rescue: Rescue }
+  /** The language of what the command prints, when the person chose another one. */
+  | { kind: 'language'; language: Language }
   /**
    * Asks the process to end by itself, so that SQLite closes. Main sends it at quit, and kills the process if it
    * doesn't end.

@@ -86,6 +86,8 @@ export const effectNames = [
   'leave.toolCopy',
   'leave.toolFile',
   'leave.toolEntry',
+  /** A program gets the key by the command `keyfold`. */
+  'leave.exec',
   'leave.export',
   'leave.exportCsv',
   /** A receipt of what was given to somebody: names, the ends of AccessKey IDs, and nothing secret. */

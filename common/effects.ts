@@ -108,6 +108,7 @@ export const effects: Readonly<Record<EffectName, Effect>> = {
   'leave.toolCopy': { ...leaving, action: 'tool-copied', subject: 'key' },
   'leave.toolFile': { ...leaving, action: 'tool-saved', subject: 'key' },
   'leave.toolEntry': { ...leaving, action: 'tool-added', subject: 'key' },
+  'leave.exec': { ...leaving, action: 'program-used', subject: 'key' },
   'leave.export': { ...leaving, action: 'exported', subject: 'key' },
   'leave.exportCsv': { ...leaving, action: 'exported-csv', subject: 'key' },
   // It follows from giving the keys, which was verified, and says what stands on the screen: nothing secret.

@@ -23,6 +23,7 @@ export const sheets = [
   'export',
   'import',
   'use',
+  'allow',
 ] as const;
 /** A short-lived renderer made for one act that knows a secret, and destroyed when the act is over. */
 export type SheetName = (typeof sheets)[number];
@@ -64,6 +65,8 @@ export interface ViewContexts {
   import: ImportFrom;
   /** The key to write for a tool. */
   use: { keyId: string };
+  /** A program asks for a key by the command `keyfold`. What it asks for, the sheet hears from the vault. */
+  allow: Nothing;
 }
 
 /** Where the sheet `import` is to take keys from. */

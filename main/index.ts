@@ -1,5 +1,7 @@
 import { app, dialog, Menu, nativeTheme } from 'electron';
+import type { Language } from '../common/languages';
 import { type TextSizeStep, textSizeAfter } from '../common/text-size';
+import { createAsking } from './asking';
 import { type Closing, createClosing } from './closing';
 import { createDrafts } from './drafts';
 import { endProperly } from './ending';
@@ -21,6 +23,7 @@ import { openSession, type Session } from './session';
 import { begin } from './start/begin';
 import { answerCopies } from './start/copies';
 import { startLanguage } from './start/end-start';
+import { commandProgram } from './vault/command-program';
 import { openKnownVaults } from './vault/known-vaults';
 import { keptOut } from './windows/capture';
 import { confineEverything } from './windows/hardening';
@@ -72,16 +75,16 @@ function start(): void {
   let stage: Stage;
   const drafts = createDrafts();
   const vaults = openKnownVaults(settings, userData);
+  const asking = createAsking({ stage: () => stage, unlocked: () => session.unlocked });
   const session = openSession({
     vaults,
     stage: () => stage,
     // A form belongs to the vault that it was begun in.
     switched: () => drafts.drop(),
-    giveUp() {
-      dialog.showErrorBox('Keyfold', words[language()].vaultKeepsEnding);
-      app.exit(1);
-    },
+    giveUp: () => giveUp(language()),
     attention: (found) => outside.attention(found),
+    asking,
+    command: () => ({ program: commandProgram(), userData, language: language(), version: app.getVersion() }),
   });
   const autoLock = createAutoLock({ minutes: () => settings.get().lockAfterMinutes, lock: () => session.lock() });
   const resizeText = (step: TextSizeStep) => {
@@ -99,7 +102,7 @@ function start(): void {
     language,
     unlocked: () => session.unlocked,
     lock: () => session.lock(),
-    show: () => void show(),
+    show: () => bringToFront(stage),
   });
   const closing = createClosing({ loss: () => stage.loss, ask: () => stage.askAboutLoss() });
   // The menu is made after the first picture: to make it keeps this process busy while the page asks for its files.
@@ -107,6 +110,7 @@ function start(): void {
   const changed = () => {
     closing.changed();
     autoLock.note(session.unlocked);
+    asking.changed();
     outside.update();
     if (painted)
       menu.update(language(), { unlocked: session.unlocked, mainView: session.unlocked && stage.sheet === null });
@@ -122,7 +126,10 @@ function start(): void {
     connect: (view, contents, opening) => session.connect(view, contents, opening),
     changed,
     touched: autoLock.touched,
-    pressed: () => session.pressed(),
+    pressed() {
+      asking.pressed();
+      session.pressed();
+    },
     crashed: (view) => session.viewCrashed(view),
   });
   tellOfClipboard(settings, stage, outside);
@@ -130,6 +137,7 @@ function start(): void {
   const settingsChanged = () => {
     stage.resizeText();
     stage.tell('settingsChanged', { settings: settings.get(), language: language() });
+    session.speak(language());
     changed();
   };
   const handlers = mainHandlers({
@@ -152,16 +160,26 @@ function start(): void {
     return removeLeftovers(userData, performance.timeOrigin);
   });
 
+  askBeforeTheEnd(closing, stage, () => settings.remember(stage.placement()));
+  untilTheEnd(userData, stage, () => {
+    autoLock.stop();
+    return session.end();
+  });
+}
+
+function giveUp(language: Language): void {
+  dialog.showErrorBox('Keyfold', words[language].vaultKeepsEnding);
+  app.exit(1);
+}
+
+/** Answers other copies and the window until the application ends, which `end` completes. */
+function untilTheEnd(userData: string, stage: Stage, end: () => Promise<void>): void {
   const show = () => bringToFront(stage);
   app.on('second-instance', show);
   app.once('quit', answerCopies(userData, show));
   stage.window.on('focus', windowFocused);
-  askBeforeTheEnd(closing, stage, () => settings.remember(stage.placement()));
   app.on('window-all-closed', () => app.quit());
-  endProperly(app, () => {
-    autoLock.stop();
-    return session.end();
-  });
+  endProperly(app, end);
 }
 
 /** Tells the views, and what is outside of them, when the clipboard changes. */

@@ -1,13 +1,15 @@
 import type { Attention } from '../common/attention';
 import type { ClosedHow } from '../common/control';
+import type { Language } from '../common/languages';
 import type { Rescue } from '../common/replaced';
 import type { Opening, View } from '../common/views';
+import type { Asking } from './asking';
 import { clearIfOurs } from './platform/clipboard';
 import { openMarks } from './platform/generation-mark';
 import { vaultExists } from './vault/exists';
 import { closeFileDialogs, fileDialogs } from './vault/file-dialogs';
 import type { KnownVaults } from './vault/known-vaults';
-import { forkVault, type VaultProcess } from './vault/process';
+import { type CommandFacts, forkVault, type VaultProcess } from './vault/process';
 import type { Stage } from './windows/stage';
 
 /**
@@ -42,6 +44,8 @@ export interface Session {
    * or if `choose` says that there is none.
    */
   changeVault(choose: () => boolean): void;
+  /** The person chose another language. */
+  speak(language: Language): void;
   /** Goes from the sheet `rescue` to the lock screen, and forgets what was to be rescued. */
   leaveRescue(): void;
   /** Ends the vault process and waits for it. */
@@ -61,10 +65,11 @@ function lockScreenOf(vaults: KnownVaults): LockScreen {
   return !vaults.own || vaultExists(vaults.current) ? 'unlock' : 'create';
 }
 
-/** What a vault process may ask about the places of vaults. */
-function placesOf(vaults: KnownVaults) {
+/** What a vault process may ask about the places of vaults and of files. */
+function placesOf(vaults: KnownVaults, stage: () => Stage) {
   const kept = vaults.keptOf(vaults.current);
   return {
+    ...fileDialogs(() => stage().window),
     newPlace: vaults.newPlace,
     backupPlace: kept.backups,
     keepBackupPlace: kept.keepBackups,
@@ -94,7 +99,9 @@ function showUnlocked(stage: Stage): void {
 }
 
 /** Takes back what Keyfold has outside of its window. Nothing waits for it. */
-function tidyOutside(): void {
+function tidyOutside(asking: Asking): void {
+  // Who asked the last process hears its end.
+  asking.heard('none');
   void closeFileDialogs();
   void clearIfOurs();
 }
@@ -188,19 +195,22 @@ export interface SessionNeeds {
   giveUp(): void;
   /** Called when keys of the open vault need a person. */
   attention(found: Attention): void;
+  /** Brings what programs ask for to a person. */
+  asking: Asking;
+  /** Returns what a vault process has to know of the command `keyfold`. */
+  command(): CommandFacts;
 }
 
 /** Makes the session, locked. */
-export function openSession({ vaults, stage, switched, giveUp, attention }: SessionNeeds): Session {
-  const diedTooOften = countDeaths();
+export function openSession({ vaults, stage, switched, giveUp, ...needs }: SessionNeeds): Session {
   let vault: VaultProcess | null = null;
   let [unlocked, ending] = [false, false];
-  const ports = createPorts(() => vault);
+  const [ports, diedTooOften] = [createPorts(() => vault), countDeaths()];
   const [left, backstage] = [createLeft(), createBackstage(stage)];
 
   function fork(): void {
     if (ending) return;
-    vault = forkVault(vaults.current, vaults.origins, {
+    vault = forkVault(vaults.current, vaults.origins, needs.command(), {
       ready: () => backstage.note({ ready: true }),
       unlocked() {
         vaults.opened();
@@ -217,14 +227,14 @@ export function openSession({ vaults, stage, switched, giveUp, attention }: Sess
         if (diedTooOften()) return giveUp();
         toLocked(() => stage().tell('vaultEnded', null));
       },
-      ...fileDialogs(() => stage().window),
-      ...{ ...placesOf(vaults), attention },
+      ...{ ...placesOf(vaults, stage), attention: needs.attention, asked: needs.asking.heard, lock },
       useVault: (choice) => changeVault(() => vaults.use(choice)),
     });
     left.giveTo(vault);
     ports.handOut();
   }
 
+  const lock = () => (unlocked ? close('locked') : undefined);
   const lockScreen = () => (left.rescue ? 'rescue' : lockScreenOf(vaults));
 
   function changeVault(choose: () => boolean): void {
@@ -248,7 +258,7 @@ export function openSession({ vaults, stage, switched, giveUp, attention }: Sess
     ports.drop();
     if (dropMainView(stage())) showWhileLocked(lockScreen(), then);
     // This comes last, since it asks other programs.
-    tidyOutside();
+    tidyOutside(needs.asking);
   }
 
   /** Opens a sheet of the lock screen. When one is painted, the vault process is forked if there is none. */
@@ -269,7 +279,8 @@ export function openSession({ vaults, stage, switched, giveUp, attention }: Sess
     lockScreen,
     begin: () => toLocked(),
     painted: ports.begun,
-    lock: () => (unlocked ? close('locked') : undefined),
+    lock,
+    speak: (language) => vault?.speak(language),
     pressed: () => backstage.note({ pressed: true }),
     viewCrashed(view) {
       if (view === 'main-view') remakeMainView(stage());

@@ -5,7 +5,7 @@ import type { ToView } from '../common/control';
 import { type AppError, KeyfoldError, type Reply } from '../common/errors';
 import type { RefusedCall } from './audit/record';
 import type { Caller } from './base/caller';
-import { createQueue } from './base/queue';
+import { createQueue, type Queue } from './base/queue';
 import { reportFailure } from './base/report-failure';
 import { wipeBytes } from './base/wipe';
 
@@ -17,6 +17,8 @@ type Envelope = z.output<typeof envelope>;
 
 export interface GateNeeds {
   handlers: Handlers<'vault', Caller>;
+  /** The queue of changes, if others use it too. */
+  serially?: Queue;
   isUnlocked(): boolean;
   /** The vault gets new keys, and nothing else may change it. */
   isRenewing?(): boolean;
@@ -39,8 +41,8 @@ export type Gate = (caller: Caller, message: unknown) => Promise<ToView | null>;
  * allowed, the state, and the payload. Only then the handler runs, in its turn or at once as the operation says. In
  * every case the bytes of the input are wiped.
  */
-export function createGate({ handlers, isUnlocked, isRenewing, arrived, translate, refused }: GateNeeds): Gate {
-  const serially = createQueue();
+export function createGate(needs: GateNeeds): Gate {
+  const { handlers, isUnlocked, isRenewing, arrived, translate, refused, serially = createQueue() } = needs;
 
   const answer = async (caller: Caller, found: Found<'vault'> | null, call: Envelope): Promise<Reply<unknown>> => {
     if (!found) return refuse({ code: 'bad-request', operation: call.operation.slice(0, 64) });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { MessagePortMain } from 'electron';
 import type { FromMain, FromVault } from '../common/control';
 import { failureOf } from '../common/failures';
+import { languageFor } from '../common/languages';
 import { costForNewPassword, leastCost } from './base/crypto/kdf';
 import { keepFailures, reportFailure } from './base/report-failure';
 import { startVault, type ViewPort } from './process';
@@ -31,7 +32,7 @@ setInterval(() => {
   if (process.ppid !== parent) process.exit(0);
 }, 500).unref();
 
-const [, , folder, stretcher, worker, steady, origin] = process.argv;
+const [, , folder, stretcher, worker, steady, origin, program, userData, language, version] = process.argv;
 if (folder === undefined || stretcher === undefined || worker === undefined)
   throw new Error('The vault process needs its folder and workers.');
 stretchByWorker(stretcher);
@@ -44,7 +45,13 @@ keepFailures((where, error) => post({ kind: 'failed', failure: failureOf(where, 
 const cost = steady === 'usual' ? costForNewPassword() : steady === 'least' ? leastCost : null;
 const origins = origin?.split(',') ?? [];
 const of = { foreign: origins.includes('foreign'), shared: origins.includes('shared') };
-const vault = startVault({ folder, ...of, post, ...(cost ? { cost } : {}) });
+const command = {
+  program: program ?? '',
+  userData: userData ?? '',
+  language: languageFor(language ?? 'en'),
+  version: version ?? '',
+};
+const vault = startVault({ folder, ...of, post, command, ...(cost ? { cost } : {}) });
 
 function viewPort(port: MessagePortMain): ViewPort {
   return {
@@ -73,6 +80,9 @@ process.parentPort.on('message', ({ data, ports }) => {
       break;
     case 'rescue':
       vault.take(message.rescue);
+      break;
+    case 'language':
+      vault.speak(message.language);
       break;
     case 'end':
       vault.end();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Events, events } from '../common/contract';
-import type { Handlers } from '../common/contract/derived';
 import type { FromMain, FromVault, ToView } from '../common/control';
+import type { Language } from '../common/languages';
 import type { Rescue } from '../common/replaced';
 import { fileError } from '../common/system-errors';
 import type { View } from '../common/views';
@@ -13,15 +13,18 @@ import { type Clock, monotonicClock } from './base/clock';
 import { type Control, createControl } from './base/control';
 import { costForNewPassword, type KdfCost } from './base/crypto/kdf';
 import { createPortLife } from './base/port-life';
+import { createQueue, type Queue } from './base/queue';
 import { reportFailure } from './base/report-failure';
 import { withOwnBytes } from './base/wire';
+import { type CommandGiven, openCommand } from './command/open';
+import type { AsksWho } from './command/peers';
 import { createGate, type Gate, type GateNeeds } from './gate';
 import { createHandlers, type HandlerNeeds } from './operations';
 import { createRescues } from './operations/rescue';
 import { createAttempts } from './protection/attempts';
 import { resealAuthenticator } from './protection/authenticator';
 import { createTickets } from './protection/tickets';
-import { createVerification } from './protection/verification';
+import { createVerification, type Verification } from './protection/verification';
 import { createAttentionWatch } from './session/attention-watch';
 import { doorOf } from './session/effects/door';
 import { openLedger } from './session/ledger';
@@ -57,6 +60,12 @@ export interface ProcessNeeds {
   time?: Clock;
   /** The local user's name, for the log. */
   actor?: string;
+  /** The command by which programs ask. By default there is none. */
+  command?: CommandGiven;
+  /** The environment of this process. */
+  environment?: Readonly<Record<string, string | undefined>>;
+  /** For tests: how it is found out which program asks. */
+  asksWho?: AsksWho;
   /**
    * For tests: one cost for every new password, the master password and the administrator's. By default the cost suits
    * the machine.
@@ -73,13 +82,16 @@ export interface VaultProcess {
   noteClosed(noted: Attempt): void;
   /** Takes what an earlier process had open when the vault's files were replaced. */
   take(rescue: Rescue): void;
+  /** The person chose another language. */
+  speak(language: Language): void;
   /** Closes the database. Nothing works afterwards. */
   end(): void;
 }
 
 /** What {@link startVault} was given, with defaults for what it wasn't given. */
-interface Parts extends Required<Omit<ProcessNeeds, 'cost'>> {
+interface Parts extends Required<Omit<ProcessNeeds, 'cost' | 'asksWho'>> {
   cost: KdfCost | undefined;
+  asksWho: AsksWho | undefined;
 }
 
 /** Puts together everything behind the ports: the vault process without its messaging. */
@@ -99,8 +111,13 @@ export function startVault(needs: ProcessNeeds): VaultProcess {
     tell: (found) => post({ kind: 'attention', attention: found }),
   });
   const emit: Emit = (name, payload) => {
-    if (name === 'unlocked') attention.begin();
-    else if (name === 'keysChanged') attention.lookSoon();
+    if (name === 'unlocked') {
+      attention.begin();
+      command.unlocked();
+    } else if (name === 'keysChanged') {
+      attention.lookSoon();
+      command.keysChanged();
+    }
     const receivers: readonly View[] = events[name].views;
     for (const [{ view }, port] of ports) if (receivers.includes(view)) port.post({ kind: 'event', name, payload });
   };
@@ -112,8 +129,14 @@ export function startVault(needs: ProcessNeeds): VaultProcess {
   });
   const life = createPortLife<Caller>();
   const running = createRunning(life, (progress) => emit('transferProgress', progress));
-  const handlers = handlersOf(parts, session, { life, running, control, emit, rescues });
-  const gate = gateOf(parts, session, { handlers, arrived: running.arrive });
+  const serially = createQueue();
+  const { handlers, verification } = handlersOf(parts, session, { life, running, control, emit, rescues });
+  const command = commandOf(parts, session, { verification, control, serially, emit });
+  const gate = gateOf(parts, session, {
+    handlers: { ...handlers, ...command.handlers },
+    serially,
+    arrived: running.arrive,
+  });
 
   return {
     connect(view, port) {
@@ -135,12 +158,17 @@ export function startVault(needs: ProcessNeeds): VaultProcess {
     answer: control.answer,
     noteClosed: (noted) => noteQuietly(folder, noted),
     take: rescues.take,
+    speak: command.speak,
     end() {
+      command.end();
       session.end();
       rescues.end();
     },
   };
 }
+
+/** No program can ask. */
+const noCommand: CommandGiven = { program: '', userData: '', language: 'en', version: '' };
 
 function withDefaults({
   now = Date.now,
@@ -150,12 +178,30 @@ function withDefaults({
   actor = localUser(),
   foreign = false,
   shared = false,
+  command = noCommand,
+  environment = process.env,
   cost,
   costs = cost ? fixedCosts(cost) : measuredCosts(),
   ...needs
 }: ProcessNeeds): Parts {
   const post = (message: FromVault): void => needs.post(withOwnBytes(message));
-  return { ...needs, foreign, shared, post, now, giveUp, clock, time, actor, cost, costs };
+  const { asksWho } = needs;
+  return {
+    ...needs,
+    foreign,
+    shared,
+    post,
+    now,
+    giveUp,
+    clock,
+    time,
+    actor,
+    command,
+    environment,
+    asksWho,
+    cost,
+    costs,
+  };
 }
 
 /** Makes the session. It tells main and the views what happens to the vault. */
@@ -202,17 +248,30 @@ function handlersOf(
   { clock, costs, folder, now, cost }: Parts,
   session: Session,
   around: Pick<HandlerNeeds, 'life' | 'running' | 'control' | 'emit' | 'rescues'>,
-): Handlers<'vault', Caller> {
+): { handlers: ReturnType<typeof createHandlers>; verification: Verification } {
   const { control } = around;
   const tickets = createTickets(clock);
   const attempts = createAttempts(clock, now);
   const verification = createVerification({ vault: session.vault, control, tickets, attempts, now });
   const own = { ...around, session, tickets, verification, clock, costs, folder, now };
-  return createHandlers({ ...own, cost: cost ?? costForNewPassword() });
+  return { handlers: createHandlers({ ...own, cost: cost ?? costForNewPassword() }), verification };
+}
+
+/** Opens the desk for programs, and its socket. */
+function commandOf(
+  { command, environment, folder, clock, now, post, asksWho }: Parts,
+  session: Session,
+  own: { verification: Verification; control: Control; serially: Queue; emit: Emit },
+) {
+  return openCommand({ ...own, given: command, environment, folder, clock, now, post, asksWho, session });
 }
 
 /** Makes the gate in front of the handlers. It writes refusals into the log while the vault is open. */
-function gateOf({ folder, time }: Parts, session: Session, own: Pick<GateNeeds, 'handlers' | 'arrived'>): Gate {
+function gateOf(
+  { folder, time }: Parts,
+  session: Session,
+  own: Pick<GateNeeds, 'handlers' | 'serially' | 'arrived'>,
+): Gate {
   const refusals = createRefusals(time.now);
   const isUnlocked = () => session.state() === 'unlocked';
   return createGate({

@@ -93,6 +93,7 @@ export const auditActions = [
   'tool-copied',
   'tool-saved',
   'tool-added',
+  'program-used',
   /** Keys were imported from a file. Each key has its own row before this one. */
   'imported',
   'secret-replaced',
@@ -132,8 +133,11 @@ const auditReasons = [
 ] as const;
 export type AuditReason = (typeof auditReasons)[number];
 
-/** By which way a key or a file left the vault. `age`: in an encrypted file. */
-const auditWays = ['screen', 'clipboard', 'csv', 'age', 'file', 'tool'] as const;
+/**
+ * By which way a key or a file left the vault. `age`: in an encrypted file. `exec`, `external` and `env`: by the command
+ * `keyfold`.
+ */
+const auditWays = ['screen', 'clipboard', 'csv', 'age', 'file', 'tool', 'exec', 'external', 'env'] as const;
 export type AuditWay = (typeof auditWays)[number];
 
 /**

@@ -12,6 +12,7 @@ import { audit } from './audit';
 import { backups, generation } from './backups';
 import { bin } from './bin';
 import { clock } from './clock';
+import { allow, command } from './command';
 import { given } from './given';
 import { keyExport } from './key-export';
 import { keyring } from './keyring';
@@ -88,6 +89,8 @@ export const contract = {
   keyImport,
   originals,
   keyUse,
+  allow,
+  command,
   reveal,
   audit,
   backups,
@@ -134,6 +137,10 @@ export const events = {
     views: ['export', 'import', 'rekey'],
     payload: type<{ done: number; total: number }>(),
   },
+  /** A grant for programs was given, used or ended. */
+  grantsChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
+  /** A program asks, or none asks any more: there is another answer of `command.waiting` or `allow.asked`. */
+  commandAsked: { side: 'vault', views: ['unlock', 'allow'], payload: type<null>() },
   /** What is protected was changed. */
   protectionChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** The verify sheet that the main view asked for has ended. `ticket` is `null` if nothing was verified. */

@@ -49,7 +49,7 @@ export const window = {
    */
   finish: mainOperation(
     {
-      views: ['create', 'add', 'verify', 'reveal', 'protect', 'keyring', 'rekey', 'export', 'import', 'use'],
+      views: ['create', 'add', 'verify', 'reveal', 'protect', 'keyring', 'rekey', 'export', 'import', 'use', 'allow'],
       needs: 'unlocked',
       kind: 'changes',
       input: z.strictObject({

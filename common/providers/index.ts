@@ -54,6 +54,11 @@ export function saferIdentity(id: ProviderId): ProviderIdentity | undefined {
   return byId[id].identities.find(({ root }) => !root);
 }
 
+/** Returns the kind of identity that is the account itself; `undefined` if it has no keys there. */
+export function rootIdentity(id: StoredProviderId): ProviderIdentity | undefined {
+  return providerOf(id).identities.find(({ root }) => root);
+}
+
 /** Returns the identity of this kind in a provider; `undefined` if the provider has no such kind. */
 export function identityOf(id: StoredProviderId, kind: string): ProviderIdentity | undefined {
   return providerOf(id).identities.find((identity) => identity.kind === kind);

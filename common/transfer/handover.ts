@@ -4,7 +4,7 @@ import type { StoredProviderId } from '../providers/provider';
 /** What was given to somebody, and its receipt. */
 
 /** The ways in which something can be given. */
-export type HandoverWay = Exclude<AuditWay, 'screen'>;
+export type HandoverWay = Exclude<AuditWay, 'screen' | 'exec' | 'external' | 'env'>;
 
 /** One time that keys were given to somebody, as it was noted then. Nothing in it is secret. */
 export interface Handover {

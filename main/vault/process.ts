@@ -3,6 +3,7 @@ import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electr
 import type { Attention } from '../../common/attention';
 import type { ClosedHow, ControlName, ControlRequests, FromMain, FromVault, Origin } from '../../common/control';
 import { KeyfoldError } from '../../common/errors';
+import type { Language } from '../../common/languages';
 import type { Rescue } from '../../common/replaced';
 import type { View } from '../../common/views';
 // This imports the path of the bundle, not its code. The vault process shares only `common` with this one.
@@ -30,6 +31,8 @@ export interface VaultProcess {
   noteClosed(what: ClosedHow, at: number): void;
   /** Gives the process what an earlier one had open when the vault's files were replaced. */
   give(rescue: Rescue): void;
+  /** The person chose another language: the command `keyfold` prints it. */
+  speak(language: Language): void;
   /** Kills the process, and with it everything that it knows. */
   kill(): void;
   /**
@@ -45,6 +48,10 @@ export interface VaultProcessHooks {
   unlocked(): void;
   /** Keys of the open vault need a person. */
   attention(found: Attention): void;
+  /** What the requests of programs need of the window now. */
+  asked(wanted: Extract<FromVault, { kind: 'asked' }>['wanted']): void;
+  /** A program asks to lock the vault. */
+  lock(): void;
   /** The open vault's files were replaced. The process is locked, and must be killed. */
   replaced(rescue: Rescue): void;
   /** The process ended although nobody here had asked it to. */
@@ -80,9 +87,28 @@ const steadyCost = process.defaultApp ? (process.env.KEYFOLD_STEADY_COST ?? '') 
 /** Milliseconds after the vault was opened in which the first rows are painted, also on a slow machine. */
 const rowsPaintedAfter = 300;
 
+/** What the vault process has to know of the command `keyfold`. */
+export interface CommandFacts {
+  /** The path of the program; empty: there is none. */
+  program: string;
+  /** Keyfold's own folder, for the socket where the system has no folder for it. */
+  userData: string;
+  /** The language of what the command prints. */
+  language: Language;
+  /** Keyfold's version, which the command says. */
+  version: string;
+}
+
 /** Forks a vault process for the vault in this folder. */
-export function forkVault(folder: string, origins: readonly Origin[], hooks: VaultProcessHooks): VaultProcess {
-  const child = utilityProcess.fork(vaultEntry, [folder, stretcherEntry, workerEntry, steadyCost, origins.join(',')], {
+export function forkVault(
+  folder: string,
+  origins: readonly Origin[],
+  { program, userData, language, version }: CommandFacts,
+  hooks: VaultProcessHooks,
+): VaultProcess {
+  const files = [folder, stretcherEntry, workerEntry];
+  const command = [program, userData, language, version];
+  const child = utilityProcess.fork(vaultEntry, [...files, steadyCost, origins.join(','), ...command], {
     serviceName: 'Keyfold Vault',
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -123,6 +149,10 @@ export function forkVault(folder: string, origins: readonly Origin[], hooks: Vau
       if (!wanted) hooks.attention(message.attention);
     } else if (message.kind === 'failed') {
       noteFailure('vault', message.failure);
+    } else if (message.kind === 'asked') {
+      if (!wanted) hooks.asked(message.wanted);
+    } else if (message.kind === 'lock') {
+      if (!wanted) hooks.lock();
     } else if (message.kind === 'replaced') {
       if (!wanted) hooks.replaced(message.rescue);
     } else if (message.kind === 'ask') {
@@ -150,6 +180,7 @@ export function forkVault(folder: string, origins: readonly Origin[], hooks: Vau
     },
     noteClosed: (what, at) => post({ kind: 'closed', what, at }),
     give: (rescue) => post({ kind: 'rescue', rescue }),
+    speak: (language) => post({ kind: 'language', language }),
     kill() {
       wanted = true;
       killed = true;

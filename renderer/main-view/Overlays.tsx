@@ -6,6 +6,7 @@ import { DeleteBackupDialog } from './features/backups/DeleteBackupDialog';
 import { EraseDialog } from './features/bin/EraseDialog';
 import { BulkDialog } from './features/bulk/BulkDialog';
 import { BulkMenu } from './features/bulk/BulkMenu';
+import { GrantsDialog } from './features/command/GrantsDialog';
 import { ReceiptDialog } from './features/given/ReceiptDialog';
 import { KeyMenu } from './features/keys/components/KeyMenu';
 import { ColumnsDialog } from './features/keys/dialogs/ColumnsDialog';
@@ -73,6 +74,8 @@ function dialogFor(dialog: DialogState) {
       return <DeleteOriginalDialog original={dialog.original} />;
     case 'receipt':
       return <ReceiptDialog key={dialog.id} id={dialog.id} />;
+    case 'grants':
+      return <GrantsDialog />;
     case 'settings':
       return <SettingsDialog section={dialog.section} />;
     case 'plain-files':

@@ -8,6 +8,7 @@ import { backups as backupsEnglish } from '../i18n/en/backups';
 import { bin as binEnglish } from '../i18n/en/bin';
 import { bulk as bulkEnglish } from '../i18n/en/bulk';
 import { closing as closingEnglish } from '../i18n/en/closing';
+import { command as commandEnglish } from '../i18n/en/command';
 import { filter as filterEnglish } from '../i18n/en/filter';
 import { given as givenEnglish } from '../i18n/en/given';
 import { help as helpEnglish } from '../i18n/en/help';
@@ -25,6 +26,7 @@ import { backups as backupsChinese } from '../i18n/zh-CN/backups';
 import { bin as binChinese } from '../i18n/zh-CN/bin';
 import { bulk as bulkChinese } from '../i18n/zh-CN/bulk';
 import { closing as closingChinese } from '../i18n/zh-CN/closing';
+import { command as commandChinese } from '../i18n/zh-CN/command';
 import { filter as filterChinese } from '../i18n/zh-CN/filter';
 import { given as givenChinese } from '../i18n/zh-CN/given';
 import { help as helpChinese } from '../i18n/zh-CN/help';
@@ -47,6 +49,7 @@ startI18n(client, {
   accounts: { en: accountsEnglish, 'zh-CN': accountsChinese },
   audit: { en: auditEnglish, 'zh-CN': auditChinese },
   closing: { en: closingEnglish, 'zh-CN': closingChinese },
+  command: { en: commandEnglish, 'zh-CN': commandChinese },
   bin: { en: binEnglish, 'zh-CN': binChinese },
   bulk: { en: bulkEnglish, 'zh-CN': bulkChinese },
   backups: { en: backupsEnglish, 'zh-CN': backupsChinese },

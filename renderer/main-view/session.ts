@@ -7,6 +7,7 @@ import { accounts } from './features/accounts/store';
 import { audit } from './features/audit/store';
 import { backups } from './features/backups/store';
 import { bin } from './features/bin/store';
+import { grants } from './features/command/store';
 import { askForDraft } from './features/drafts/store';
 import { showHelp } from './features/help/store';
 import { askKeyring, sayKeyringChange } from './features/keyring/store';
@@ -53,6 +54,7 @@ async function open(): Promise<void> {
   );
   void bin.load();
   void askManagementLock();
+  void grants.load();
   void askForDraft();
   await list;
   void board.count();
@@ -82,6 +84,7 @@ export async function startSession(): Promise<void> {
     void board.count();
     logGrew();
   });
+  client.on('grantsChanged', () => void grants.load());
   client.on('tagsChanged', () => void loadTags());
   client.on('viewsChanged', () => void loadViews());
   client.on('keysImported', () => void board.noteImport());

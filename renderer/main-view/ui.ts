@@ -41,6 +41,7 @@ export type DialogState =
   | { kind: 'delete-backup'; backup: Backup }
   | { kind: 'delete-original'; original: Original }
   | { kind: 'receipt'; id: string }
+  | { kind: 'grants' }
   /** `section` is scrolled to. */
   | { kind: 'settings'; section?: SettingsSection }
   | { kind: 'plain-files' };

@@ -1,5 +1,11 @@
 import type { KeyRow } from '../../common/keys/access-key';
-import { identityOf, isKnownProvider, saferIdentity } from '../../common/providers';
+import {
+  identityOf,
+  isKnownProvider,
+  rootIdentity,
+  type StoredProviderId,
+  saferIdentity,
+} from '../../common/providers';
 import { Banner } from '../design/plain/Banner';
 import { useLanguage, useT } from '../i18n';
 import { formatNumber } from '../i18n/format';
@@ -9,11 +15,17 @@ type Held = Pick<KeyRow, 'provider' | 'identityKind'>;
 
 /** Warns of a key of the account itself, where it is about to be used. Shows nothing for any other key. */
 export function RootWarning({ row, live = false }: { row: Held; live?: boolean }) {
+  const identity = identityOf(row.provider, row.identityKind);
+  return identity?.root ? <MasterWarning provider={row.provider} live={live} /> : null;
+}
+
+/** The same warning of a key that is known to be the account's own. */
+export function MasterWarning({ provider, live = false }: { provider: StoredProviderId; live?: boolean }) {
   const t = useT();
   const language = useLanguage();
-  const identity = identityOf(row.provider, row.identityKind);
-  if (!identity?.root) return null;
-  const safer = (isKnownProvider(row.provider) ? saferIdentity(row.provider) : undefined) ?? identity;
+  const identity = rootIdentity(provider);
+  if (!identity) return null;
+  const safer = (isKnownProvider(provider) ? saferIdentity(provider) : undefined) ?? identity;
   return (
     <Banner tone="warning" live={live} title={t('common:master.title')}>
       {t('common:master.one', { identity: identity.label[language], safer: safer.label[language] })}

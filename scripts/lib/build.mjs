@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { buildCommand } from '../command/build.mjs';
 import { withLock } from './lock.mjs';
 import { commandEntry } from './npm.mjs';
 import { cloneId, root } from './paths.mjs';
@@ -19,10 +20,12 @@ const inputs = ['common', 'main', 'vault', 'preload', 'renderer', 'resources'].c
 ]);
 
 /**
- * Builds the application for production, unless the last build was made from exactly the present sources.
+ * Builds the application for production, and the command, unless the last build was made from exactly the present
+ * sources.
  * @param {NodeJS.ProcessEnv} env
  */
 export async function buildApp(env) {
+  await buildCommand();
   if (isCurrent()) return;
   await withLock(`build-${cloneId}`, async () => {
     if (isCurrent()) return;

@@ -21,6 +21,12 @@ export const starterScripts = path.join(root, 'resources', 'linux');
 /** Runs Keyfold on Linux, and says why if it ends without a word. */
 export const startScript = path.join(starterScripts, 'start.sh');
 
+/** The folder of the command `keyfold`: its sources, its manual and its completions. */
+export const commandFolder = path.join(root, 'resources', 'command');
+
+/** Where the command is built. */
+export const builtCommand = path.join(root, 'out', 'command', process.platform === 'win32' ? 'keyfold.exe' : 'keyfold');
+
 /** @param {string[]} parts */
 export const inModules = (...parts) => path.join(root, 'node_modules', ...parts);
 

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { buildCommand } from '../command/build.mjs';
 import { onScreen } from '../setup/index.mjs';
 import { buildApp } from './build.mjs';
 import { MendableError } from './errors.mjs';
@@ -49,7 +50,11 @@ export const staticStage = (runtime) => ({
  */
 export const unitStage = (runtime, filters) => ({
   name: 'Unit tests',
-  run: () => runVitest('unit', filters, runtime),
+  async run() {
+    // Some tests speak with it.
+    await buildCommand();
+    return runVitest('unit', filters, runtime);
+  },
 });
 
 /**

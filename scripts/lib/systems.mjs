@@ -13,6 +13,9 @@ export const isSafeSystem = safeSystems.includes(process.platform);
 
 export const isWindows = process.platform === 'win32';
 
+/** The file of the command `keyfold`, as it is built in out/command. */
+export const commandFile = isWindows ? 'keyfold.exe' : 'keyfold';
+
 /**
  * Whether the command line can choose which keyring Chromium uses. On other systems it is always the person's keyring.
  */
@@ -53,9 +56,15 @@ export const skipReasons = {
   rclone: 'without rclone',
   s3cmd: 'without s3cmd',
   bash: 'without bash',
+  fish: 'without fish',
+  zsh: 'without zsh',
+  man: 'without man',
   terraform: 'without Terraform',
   shell: 'without a POSIX shell',
   compiler: 'without a C compiler',
+  command: 'where the command keyfold is not built, without a C compiler',
+  windowsCompiler: 'without mingw-w64, which compiles for Windows',
+  sanitizer: 'without a C compiler’s sanitizers',
   setpriv: 'without setpriv, which gives up the rights of root',
   userNamespace: 'where no user namespace with settings of its own can be made',
   smallDisk: 'where this user may not mount a disk in memory',

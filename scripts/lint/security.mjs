@@ -208,7 +208,10 @@ function problemOfCall(node) {
   if (Object.hasOwn(forbiddenCalls, name)) {
     return `calls ${name}, which ${forbiddenCalls[/** @type {keyof typeof forbiddenCalls} */ (name)]}`;
   }
-  const [first] = /** @type {{ type: string, value?: unknown }[]} */ (node.arguments);
+  const [first, ...others] = /** @type {{ type: string, name?: string, value?: unknown }[]} */ (node.arguments);
+  // On a path only programs of this machine can reach it. A number, or anything that can’t be read here, may be a port.
+  const isPath = first?.type === 'Identifier' && first.name === 'path' && others.length === 0;
+  if (callee.property && name === 'listen' && !isPath) return 'listens on something else than a path';
   if (name === 'require' && first?.type === 'Literal' && forbiddenModules.test(String(first.value))) {
     return `requires ${first.value}`;
   }

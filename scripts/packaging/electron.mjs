@@ -24,22 +24,35 @@ export function isOfficial(distribution) {
 
 /**
  * Returns where things are in a packaged application. `starter` is what a person starts: on Linux a script, which says
- * why if the binary ends without a word.
+ * why if the binary ends without a word. `command` is the command `keyfold`, so nothing else has that name; without
+ * arguments it starts the application by a path of its own (resources/command). Main finds it by the same place
+ * (main/vault/command-program.ts).
  * @param {string} folder
- * @returns {{ binary: string, starter: string, archive: string }}
+ * @returns {{ binary: string, starter: string, archive: string, command: string }}
  */
 export function placesIn(folder) {
   if (process.platform === 'darwin') {
     const contents = path.join(folder, 'Keyfold.app', 'Contents');
     const binary = path.join(contents, 'MacOS', 'Electron');
-    return { binary, starter: binary, archive: path.join(contents, 'Resources', 'app.asar') };
+    const resources = path.join(contents, 'Resources');
+    return {
+      binary,
+      starter: binary,
+      archive: path.join(resources, 'app.asar'),
+      command: path.join(resources, 'bin', 'keyfold'),
+    };
   }
   const archive = path.join(folder, 'resources', 'app.asar');
   if (process.platform === 'win32') {
-    const binary = path.join(folder, 'keyfold.exe');
-    return { binary, starter: binary, archive };
+    const binary = path.join(folder, 'keyfold-app.exe');
+    return { binary, starter: binary, archive, command: path.join(folder, 'bin', 'keyfold.exe') };
   }
-  return { binary: path.join(folder, 'keyfold-bin'), starter: path.join(folder, 'keyfold'), archive };
+  return {
+    binary: path.join(folder, 'keyfold-bin'),
+    starter: path.join(folder, 'keyfold-app'),
+    archive,
+    command: path.join(folder, 'bin', 'keyfold'),
+  };
 }
 
 /**
@@ -69,7 +82,7 @@ export async function copyElectron(distribution, folder) {
 export async function addStarter(folder) {
   if (process.platform !== 'linux') return;
   const { starter, archive } = placesIn(folder);
-  await copyFile(path.join(starterScripts, 'keyfold'), starter);
+  await copyFile(path.join(starterScripts, 'keyfold-app'), starter);
   await copyFile(startScript, path.join(path.dirname(archive), path.basename(startScript)));
   // A clone has the modes of the person who made it.
   await chmod(starter, 0o755);

@@ -5,9 +5,10 @@ import path from 'node:path';
 import { buildStamp } from '../lib/build.mjs';
 import { withLock } from '../lib/lock.mjs';
 import { installedVersion } from '../lib/npm.mjs';
-import { cloneId, root } from '../lib/paths.mjs';
+import { builtCommand, cloneId, root } from '../lib/paths.mjs';
 import { step } from '../lib/progress.mjs';
 import { writeArchive } from './application.mjs';
+import { addCommand, hasCommand } from './command.mjs';
 import { addStarter, copyElectron, distributionOf, isOfficial, placesIn } from './electron.mjs';
 import { setFuses } from './fuses.mjs';
 import { embedIntegrity } from './integrity.mjs';
@@ -18,6 +19,7 @@ import { embedIntegrity } from './integrity.mjs';
  * @property {string} binary
  * @property {string} starter what a person starts
  * @property {string} archive the application itself
+ * @property {string} command the command `keyfold`
  * @property {string[]} obstacles why it must not be given to anybody; empty if it may
  */
 
@@ -35,6 +37,7 @@ export async function packageApp({ electron }) {
   const obstacles = [
     ...(official ? [] : [`its Electron is not the official ${installedVersion('electron')} that package.json names`]),
     ...(process.platform === 'linux' ? [] : ['it has Electron’s name and icon, and no signature of ours']),
+    ...(hasCommand() ? [] : ['the command keyfold is not in it, since it was not built']),
     ...(process.platform === 'win32' ? ['the archive’s hash is not in the Windows binary yet'] : []),
   ];
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -56,6 +59,7 @@ export async function packageApp({ electron }) {
       await mkdir(work, { recursive: true });
       await copyElectron(distribution, work);
       await addStarter(work);
+      await addCommand(work);
       const { binary, archive } = placesIn(work);
       await writeArchive(archive, { official });
       await embedIntegrity(work, archive);
@@ -77,5 +81,6 @@ function recipeOf(distribution) {
   for (const name of readdirSync(import.meta.dirname).sort()) {
     hash.update(readFileSync(path.join(import.meta.dirname, name)));
   }
+  if (hasCommand()) hash.update(readFileSync(builtCommand));
   return hash.digest('hex');
 }

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { runnerImport } from 'vite';
 import { makeHome, pause, startApplication } from './application.mjs';
 import { timeChanges } from './changes.mjs';
+import { timeCommand } from './command.mjs';
 import { memoryOf } from './memory.mjs';
 import { reportScale, timeScale } from './scale.mjs';
 import { steps, timeToPaint } from './start.mjs';
@@ -13,8 +14,8 @@ import { reportWindow, timeWindow } from './window.mjs';
  * npm run bench measures what Keyfold costs, in the same run as an Electron window that shows one line of HTML. It
  * prints medians. `--runs N` changes the number of runs (a figure worth keeping needs at least 5). `--start` measures only
  * the start, `--scale` only what grows with the number of keys, `--transfer` only export and import, `--changes` only
- * changes of the vault, `--window` only what a person waits for in the window. `--against <commit>` also measures the
- * changes with the sources of that commit, in turns with the present ones.
+ * changes of the vault, `--window` only what a person waits for in the window, `--command` only the command `keyfold`.
+ * `--against <commit>` also measures the changes with the sources of that commit, in turns with the present ones.
  */
 
 const root = resolve(import.meta.dirname, '../..');
@@ -50,6 +51,10 @@ if (process.argv.includes('--transfer')) {
 }
 if (process.argv.includes('--window')) {
   reportWindow(await timeWindow(root, password, cost, seeded, Math.min(runs, 3)));
+  process.exit(0);
+}
+if (process.argv.includes('--command')) {
+  await reportCommand();
   process.exit(0);
 }
 const againstFlag = process.argv.indexOf('--against');
@@ -108,6 +113,21 @@ console.log();
 await reportTransfers();
 console.log();
 await reportChanges();
+console.log();
+await reportCommand();
+
+/** Reports the command under a running permission, beside programs that do nothing. */
+async function reportCommand() {
+  const times = await timeCommand(root, Math.max(runs, 15), password, seeded(10));
+  console.log('The command keyfold, under a running permission');
+  if (!times) return console.log('  (there is none here)');
+  const fine = (value) => `${value.toFixed(1)} ms`;
+  /** @type {(what: keyof typeof times, beside: keyof typeof times) => string} */
+  const said = (what, beside) =>
+    `${fine(median(times[what]))}  ${ratio(median(times[what]), median(times[beside]))} ${fine(median(times[beside]))}`;
+  console.log(`  list                        ${said('list', 'nothing')} of true  (aim 3 times and the vault's answer)`);
+  console.log(`  exec -- true                ${said('exec', 'shell')} of sh -c true`);
+}
 
 /** Reports the starts, then step by step where their time goes. */
 function reportStarts() {

@@ -28,6 +28,7 @@ test.skip(...without('xdotool', 'strace'));
 
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const binary = () => join(packageFolder(), 'keyfold-bin');
+const command = () => join(packageFolder(), 'bin/keyfold');
 
 let home: Home;
 let marker: string;
@@ -102,13 +103,17 @@ test('it starts, unlocks a vault, and neither its environment nor a signal opens
 });
 
 test('what a person starts: from another folder by a link, it opens its window, and ends when it is told to', async () => {
-  const link = join(home.folder, 'keyfold');
-  symlinkSync(join(packageFolder(), 'keyfold'), link);
+  const link = join(home.folder, 'keyfold-app');
+  symlinkSync(join(packageFolder(), 'keyfold-app'), link);
   const app = run(link, [...sandbox, '--password-store=basic'], environment(home), home.documents);
   try {
     await until('the window is there', () => focusWindow().then(() => true));
     await until('the vault process runs', () => vaultRuns(app.child.pid), 60_000);
     expect(commandOf(app.child.pid ?? 0)).toContain('start.sh');
+    await until('the command beside it speaks with it', async () => {
+      const status = run(command(), ['status'], environment(home), home.documents);
+      return (await status.ended) === 0 && status.said() === 'Locked\n';
+    });
     app.child.kill('SIGTERM');
     expect(await app.ended).toBe(0);
     expect(app.said()).not.toContain('keyfold:');
@@ -116,6 +121,21 @@ test('what a person starts: from another folder by a link, it opens its window, 
     app.child.kill('SIGTERM');
     await app.ended;
   }
+});
+
+test('the command keyfold: without a running Keyfold it says so, and without arguments it starts this one', async () => {
+  const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = environment(home);
+  const status = run(command(), ['status'], env, home.documents);
+  expect([await status.ended, status.said()]).toEqual([
+    69,
+    'keyfold: Keyfold is not running. Start it, then try again. If it runs, its Settings say why it can’t be asked.\n',
+  ]);
+  const link = join(home.folder, 'keyfold');
+  symlinkSync(command(), link);
+  const app = run(link, [], env, home.documents);
+  // Root gets no sandbox, and nobody else a window without a screen; either is said by the script that starts it.
+  expect([12, 14]).toContain(await app.ended);
+  expect(app.said()).toContain('Keyfold can’t start');
 });
 
 test('it refuses every switch that would open it', async () => {
@@ -179,6 +199,17 @@ test('its fuses are set, and nothing of development came along', async () => {
 
   const folder = packageFolder();
   expect(readdirSync(join(folder, 'resources')).sort()).toEqual(['app.asar', 'app.asar.unpacked', 'start.sh']);
+  expect(readdirSync(join(folder, 'bin'))).toEqual(['keyfold']);
+  expect(statSync(command()).mode & 0o777).toBe(0o755);
+  const beside = readdirSync(join(folder, 'share'), { recursive: true, encoding: 'utf8' });
+  expect(beside.filter((name) => statSync(join(folder, 'share', name)).isFile()).sort()).toEqual([
+    'bash-completion/completions/keyfold',
+    'fish/vendor_completions.d/keyfold.fish',
+    'man/man1/keyfold.1',
+    'man/zh_CN/man1/keyfold.1',
+    'powershell/keyfold.ps1',
+    'zsh/site-functions/_keyfold',
+  ]);
   const unpacked = readdirSync(join(folder, 'resources/app.asar.unpacked'), { recursive: true, encoding: 'utf8' });
   const files = unpacked.filter((name) => statSync(join(folder, 'resources/app.asar.unpacked', name)).isFile());
   expect(files.filter((name) => !name.endsWith('.node'))).toEqual([]);

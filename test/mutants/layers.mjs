@@ -45,6 +45,16 @@ const unit = async (copy, args, env, seconds) => {
   return judged(report, output, (json) => ({ failed: json.numFailedTests, passed: json.numPassedTests }));
 };
 
+const build =
+  "import { buildCommand } from './scripts/command/build.mjs'; process.exit((await buildCommand()) ? 0 : 1)";
+
+/** The same, with the command keyfold built in the copy. @type {Layer['run']} */
+const program = async (copy, args, env, seconds) => {
+  const own = { cwd: copy.folder, env, timeoutSeconds: seconds };
+  const { code, output } = await runCaptured(process.execPath, ['--input-type=module', '-e', build], own);
+  return code === 0 ? unit(copy, args, env, seconds) : { verdict: 'not run', output };
+};
+
 /**
  * `npm test -- --<layer>` of the copy.
  * @param {string} layer
@@ -92,6 +102,7 @@ export const layers = {
   compile: { seconds: 120, shared: true, run: compile },
   lint: { seconds: 120, shared: true, run: lint },
   unit: { seconds: 180, shared: true, run: unit },
+  program: { seconds: 180, shared: true, run: program },
   faults: { seconds: 600, shared: true, run: ownStage('faults', 'faults.json', ofVitest) },
   views: { seconds: 300, shared: false, run: ownStage('views', 'views.json', ofPlaywright) },
   e2e: { seconds: 400, shared: false, run: ownStage('e2e', 'e2e.json', ofPlaywright) },

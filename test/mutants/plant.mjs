@@ -21,7 +21,8 @@ import { runCaptured } from '../../scripts/lib/run.mjs';
  * @property {string} file the source file, from the root
  * @property {string} find text that stands in the file exactly once
  * @property {string} replace what takes its place
- * @property {string} by what finds it: a layer (`compile`, `lint`, `unit`, `faults`, `views`, `e2e`), then the arguments
+ * @property {string} by what finds it: a layer (`compile`, `lint`, `unit`, `program`, `faults`, `views`,
+ *   `e2e`), then the arguments
  *   of its runner: test files, and where a file has much else `-t` or `-g` with a pattern (a dot for each space)
  * @property {string} [survives] why no test finds it. It is run all the same: once it is found, this has to go
  */

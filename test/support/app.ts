@@ -12,6 +12,7 @@ import { ended, loadedViews, reloadView, vaultProcess } from './processes';
 import { keyringArguments } from './systems';
 import { until } from './until';
 import { AddSheet } from './views/add';
+import { AllowSheet } from './views/allow';
 import { CreateSheet } from './views/create';
 import { ExportSheet } from './views/export';
 import { ImportSheet } from './views/import';
@@ -141,6 +142,10 @@ export class Keyfold {
 
   async add(): Promise<AddSheet> {
     return new AddSheet(await this.view('add'));
+  }
+
+  async allow(): Promise<AllowSheet> {
+    return new AllowSheet(await this.view('allow'));
   }
 
   async reveal(): Promise<RevealSheet> {

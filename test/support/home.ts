@@ -25,6 +25,7 @@ export class Home {
     this.folder = above === null ? scratchFolder('keyfold-e2e') : mkdtempSync(join(above, 'keyfold-e2e-'));
     mkdirSync(this.userData, { recursive: true });
     mkdirSync(this.documents, { recursive: true });
+    mkdirSync(this.runtime, { mode: 0o700 });
     this.writeSettings({ language: 'en', theme: 'light', ...settings });
   }
 
@@ -34,6 +35,11 @@ export class Home {
 
   get userData(): string {
     return join(this.folder, '.config', 'Keyfold');
+  }
+
+  /** Where the system keeps sockets of the person. */
+  get runtime(): string {
+    return join(this.folder, '.runtime');
   }
 
   get vault(): string {
@@ -66,6 +72,7 @@ export class Home {
       XDG_CONFIG_HOME: join(this.folder, '.config'),
       XDG_DATA_HOME: join(this.folder, '.local/share'),
       XDG_CACHE_HOME: join(this.folder, '.cache'),
+      XDG_RUNTIME_DIR: this.runtime,
     };
   }
 

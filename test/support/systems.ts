@@ -1,8 +1,8 @@
 import { execFileSync, type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { canChooseKeyring, hasProc, isWindows, skipReasons } from '../../scripts/lib/systems.mjs';
+import { join, resolve } from 'node:path';
+import { canChooseKeyring, commandFile, hasProc, isWindows, skipReasons } from '../../scripts/lib/systems.mjs';
 
 /**
  * What the system of the tests has. This is the only place where a test asks for it. If something is missing, a test is
@@ -10,6 +10,9 @@ import { canChooseKeyring, hasProc, isWindows, skipReasons } from '../../scripts
  */
 
 export type Feature = keyof typeof skipReasons;
+
+/** The program `keyfold`, as the set-up has built it. */
+export const commandProgram = resolve(import.meta.dirname, '../../out/command', commandFile);
 
 const isRoot = process.getuid?.() === 0;
 
@@ -34,9 +37,15 @@ const checks: Record<Feature, () => boolean> = {
   rclone: () => succeeds('rclone', 'version'),
   s3cmd: () => succeeds('s3cmd', '--version'),
   bash: () => succeeds('bash', '-c', ':'),
+  fish: () => succeeds('fish', '--no-config', '-c', 'true'),
+  zsh: () => succeeds('zsh', '-c', ':'),
+  man: () => starts('man', '--version'),
   terraform: () => succeeds('terraform', '-version'),
   shell: () => succeeds('/bin/sh', '-c', ':'),
   compiler: () => starts('cc', '--version'),
+  command: () => existsSync(commandProgram),
+  windowsCompiler: () => starts('x86_64-w64-mingw32-gcc', '--version'),
+  sanitizer: hasSanitizer,
   setpriv: () => !isRoot || starts('setpriv', '--version'),
   userNamespace: () =>
     hasProc && succeeds('unshare', '-U', '--map-root-user', 'sh', '-c', 'echo 0 > /proc/sys/user/max_user_namespaces'),
@@ -78,6 +87,15 @@ function canMount(): boolean {
   return inFolder((folder) => {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k,mode=700', 'keyfold-probe', folder], { stdio: 'ignore' });
     execFileSync('umount', ['-l', folder]);
+  });
+}
+
+function hasSanitizer(): boolean {
+  return inFolder((folder) => {
+    const program = join(folder, 'program');
+    const flags = ['-fsanitize=address,undefined', '-x', 'c', '-o', program, '-'];
+    execFileSync('cc', flags, { input: 'int main(void) { return 0; }', stdio: ['pipe', 'ignore', 'ignore'] });
+    execFileSync(program, { stdio: 'ignore' });
   });
 }
 

@@ -5,12 +5,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { _electron } from '@playwright/test';
 import { canChooseKeyring, refuseUnlessSafe } from '../../scripts/lib/systems.mjs';
+import { runtimeIn } from './command.mjs';
 
 /** The application as a person has it on the screen, on a home of its own that goes with the tour. */
 
 /** @typedef {import('@playwright/test').ElectronApplication} ElectronApplication */
 /** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {'main-view' | 'create' | 'unlock' | 'add' | 'verify' | 'reveal' | 'protect' | 'use' | 'export' | 'import'} View */
+/** @typedef {'main-view' | 'create' | 'unlock' | 'add' | 'verify' | 'reveal' | 'protect' | 'use' | 'export' | 'import' | 'allow'} View */
 /** @typedef {{ theme: 'light' | 'dark', language: 'en' | 'zh-CN' }} Settings */
 
 const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '');
@@ -81,6 +82,8 @@ export class Application {
       env: {
         ...environment(),
         KEYFOLD_USER_DATA: this.home.userData,
+        // The command asks this Keyfold, and no other one of the person's.
+        XDG_RUNTIME_DIR: runtimeIn(this.home.folder),
         // Without a keyring of its own the tour leaves the person's alone.
         ...(canChooseKeyring
           ? { KEYFOLD_TOUR_KEYRING: process.env.KEYFOLD_KEYRING === '1' ? 'gnome-libsecret' : 'basic' }

@@ -1,5 +1,6 @@
 import { act, expect, select, words } from './acts.mjs';
 import { ending } from './application.mjs';
+import { askByMake, hasCommand } from './command.mjs';
 import { fake } from './keys.mjs';
 
 /** The scenes that only the guide shows: the pages beside the list, Settings, and the sheets of export and import. */
@@ -82,6 +83,15 @@ export async function guidePictures(application, language, key, picture) {
   await expect(use.getByRole('heading').first()).toBeVisible();
   await picture('use');
   await ending(use, () => use.keyboard.press('Escape'));
+
+  if (hasCommand) {
+    const stop = askByMake(application.home);
+    const allow = await application.view('allow');
+    await expect(allow.getByRole('button').last()).toBeEnabled();
+    await picture('allow');
+    // Nobody answers: a refusal would count for the next picture too.
+    await ending(allow, async () => stop());
+  }
 
   await menu(application, 'export');
   const exporting = await application.view('export');

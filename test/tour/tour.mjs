@@ -20,6 +20,7 @@ import {
   words,
 } from './acts.mjs';
 import { Application, ending, Home } from './application.mjs';
+import { ask, hasCommand, printing } from './command.mjs';
 import {
   alibaba,
   huawei,
@@ -56,6 +57,25 @@ const everyName = [oldName, ...[alibaba, privateAlibaba, huawei, huaweiTemporary
  * @returns {Step['act']}
  */
 const adding = (key) => (picture) => addKey(application, key, picture);
+
+/** @returns {Step} */
+function programUses() {
+  return {
+    title: 'A program asks for a key, and gets it without anybody seeing it (keyfold exec)',
+    async act(picture) {
+      const program = printing('ALIBABA_CLOUD_ACCESS_KEY_SECRET');
+      const asking = ask(home, ['exec', '--key', nameOf(alibaba), '--', ...program]);
+      const sheet = await application.view('allow');
+      const dialog = sheet.getByRole('dialog', { name: 'A program asks for a key' });
+      await expect(dialog).toContainText(nameOf(alibaba));
+      await expect(dialog.getByRole('button', { name: 'Allow' })).toBeEnabled();
+      await picture();
+      await sheet.getByLabel(words.en.password, { exact: true }).fill(masterPassword);
+      await ending(sheet, () => dialog.getByRole('button', { name: 'Allow' }).click());
+      expect(await asking.ended).toEqual({ code: 0, out: alibaba.fields['AccessKey Secret'] });
+    },
+  };
+}
 
 /** @type {Step[]} */
 const steps = [
@@ -144,6 +164,7 @@ const steps = [
       await closeReveal(reveal);
     },
   },
+  ...(hasCommand ? [programUses()] : []),
   {
     title: 'Disable a key; its dialog names it',
     async act(picture) {

@@ -1,10 +1,12 @@
 import { providers } from '../../common/providers';
+import { fakeAsk } from '../support/fake/command';
 import { fakeKey } from '../support/fake/keys';
 import { fakeTicket, isMasterPassword, planTold, revealedKey } from '../support/fake/sheets';
 import { fakePair, fakeTemporary, masterPassword } from '../support/fake-keys';
 import { foreignWords } from '../support/foreign-words';
 import { expect, fail, test } from '../support/view-test';
 import { AddSheet } from '../support/views/add';
+import { AllowSheet } from '../support/views/allow';
 import { CreateSheet } from '../support/views/create';
 import { MainView } from '../support/views/main-view';
 import { RevealSheet } from '../support/views/reveal';
@@ -108,7 +110,8 @@ for (const screenLock of ['told', 'announced', 'unnoticed'] as const) {
     await expect(settings).toContainText('Keyfold 从不访问网络。');
     // What systems and programs are called, and where the vault stands.
     const vault = '/home/ada/.config/Keyfold/vault';
-    const names = ['Linux', 'i3lock', 'dbus-monitor', `${vault}/backups`, vault, 'Ctrl'];
+    const programs = ['i3lock', 'dbus-monitor', 'keyfold', 'gcc', 'clang'];
+    const names = ['Linux', ...programs, `${vault}/backups`, vault, 'Ctrl'];
     expect(await foreignWords(view.page, names)).toEqual([]);
     const after = settings.getByLabel('复制内容的清除时间');
     await after.selectOption('10 秒');
@@ -146,6 +149,28 @@ test('the lock screen, and a wrong master password', async ({ open }) => {
   await expect(page.getByText(wrongPassword)).toBeVisible();
   expect(await foreignWords(page)).toEqual([]);
 });
+
+for (const use of ['exec', 'external', 'env', 'list'] as const) {
+  test(`what a program asks by the command: ${use}`, async ({ open }) => {
+    const ask = fakeAsk({ use, requests: 3, ...(use === 'list' ? { key: null, sets: [], removes: [] } : {}) });
+    const { page } = await open('allow', { language, answers: { 'allow.asked': () => ask } });
+    const sheet = new AllowSheet(page);
+    await expect(sheet.allowButton).toBeEnabled();
+    await sheet.lasts('minutes').check();
+    for (const folded of await page.locator('summary').all()) await folded.click();
+    const { key, commandLine, folder, sets, removes } = ask;
+    const chain = ask.chain.flatMap(({ name, path }) => [path ?? '', name ?? '']);
+    const shown = [commandLine, folder, ...sets, ...removes, ...chain, key?.accessKeyId ?? '', 'deploy'];
+    // How the command and the programs that read are called.
+    const names = ['keyfold', use, 'shell'];
+    expect(
+      await foreignWords(
+        page,
+        [...shown, ...names].filter((name) => name !== ''),
+      ),
+    ).toEqual([]);
+  });
+}
 
 test('a one-time secret: what is said of it, and the question before it is lost', async ({ open }) => {
   const key = revealedKey({ provider: 'huawei', name: '临时密钥', onlyOnce: true, ...fakeTemporary() });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Language } from '../../common/languages';
 import type { View } from '../../common/views';
+import { fakeAsk } from '../support/fake/command';
 import { openedFile } from '../support/fake/import';
 import { fakeKeys } from '../support/fake/keys';
 import { planTold, scopeFacts } from '../support/fake/sheets';
@@ -79,6 +80,7 @@ const asking = {
       },
     }),
   add: (open) => open('add'),
+  allow: (open) => open('allow', { answers: { 'allow.asked': () => fakeAsk() } }),
 } as const satisfies Partial<Record<View, (open: Parameters<Parameters<typeof test>[2]>[0]['open']) => unknown>>;
 
 for (const [sheet, come] of Object.entries(asking)) {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { fakeAsk } from '../support/fake/command';
 import { openedFile } from '../support/fake/import';
 import { fakeKeys } from '../support/fake/keys';
 import { planTold, revealedKey, scopeFacts } from '../support/fake/sheets';
@@ -64,6 +65,7 @@ const places = {
   protect: (open: Open, at: Place) => open('protect', { ...at, context: { change: { part: 'lock', on: true } } }),
   keyring: (open: Open, at: Place) => open('keyring', { ...at, context: { act: 'password' } }),
   rekey: (open: Open, at: Place) => open('rekey', at),
+  allow: (open: Open, at: Place) => open('allow', { ...at, answers: { 'allow.asked': () => fakeAsk() } }),
   export: (open: Open, at: Place) =>
     open('export', { ...at, answers: { 'keyExport.count': () => scopeFacts(), 'keyExport.passphrase': passphrase } }),
   import: (open: Open, at: Place) =>

@@ -60,8 +60,11 @@ export interface HandlerNeeds {
   now(): number;
 }
 
-/** Returns the handlers of all operations of the vault's side. Afterwards the gate wipes the bytes in their inputs. */
-export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
+/**
+ * Returns the handlers of the vault's side, without those for the command `keyfold`. Afterwards the gate wipes the bytes
+ * in their inputs.
+ */
+export function createHandlers(needs: HandlerNeeds): Omit<Handlers<'vault', Caller>, 'allow' | 'command'> {
   const { session, emit, life, running } = needs;
   const changed = (id: string | null): null => {
     emit('keysChanged', { id });

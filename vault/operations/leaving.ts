@@ -7,7 +7,7 @@ import { markUsed } from '../keys/usage';
 import type { Verification } from '../protection/verification';
 import { change, leave } from '../session/effects/change';
 import type { Passed } from '../session/effects/passed';
-import { planOf } from '../session/effects/plan';
+import { type Planned, planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 
 export interface Leaving {
@@ -23,7 +23,13 @@ export interface Leaving {
  * the token leaves, it is marked as taken before, and counts as shown once `make` has handed it over: if that fails, or
  * the process ends in between, the only showing isn't lost. Errors: those of {@link leave}.
  */
-export function outOf<T>(vault: OpenVault, passed: Passed, facts: AuditFacts, leaving: Leaving, make: () => T): T {
+export function outOf<T>(
+  vault: OpenVault,
+  passed: Passed,
+  said: AuditFacts | ((planned: Planned) => AuditFacts),
+  leaving: Leaving,
+  make: () => T,
+): T {
   const given = new Set<string>();
   const taken: string[] = [];
   const handover = randomUUID();
@@ -31,7 +37,9 @@ export function outOf<T>(vault: OpenVault, passed: Passed, facts: AuditFacts, le
   const made = leave(
     vault,
     passed,
-    (writer, { subject }) => {
+    (writer, planned) => {
+      const { subject } = planned;
+      const facts = typeof said === 'function' ? said(planned) : said;
       markUsed(writer, subject, leaving.now);
       // The AccessKey ID alone gives nobody anything.
       if (facts.part !== 'accessKeyId') {

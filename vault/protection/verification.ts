@@ -12,6 +12,7 @@ import { checkAdministrator } from './administrator';
 import type { Attempts } from './attempts';
 import { enrolledAt, takeCode } from './authenticator';
 import { strictest } from './policy';
+import { type Standing, stands } from './standing';
 import type { Tickets } from './tickets';
 
 /** A proof that came with a call, and the master password if no keychain gives the secret key. */
@@ -56,6 +57,12 @@ export interface Verification {
    * As {@link withSecretKey}, for an act that takes more than one turn. The verification is over before the act runs.
    */
   holdSecretKey<T>(plan: Plan, given: Given, act: (secretKey: Buffer, passed: Passed) => T | Promise<T>): Promise<T>;
+  /**
+   * Runs a plan that gives one key to programs, under what a person verified for that before, with the secret key that
+   * the keychain opens. Errors: `verification-required` if it doesn't count (any more) for this plan,
+   * `password-required`, those of `act`.
+   */
+  underStanding<T>(plan: Plan, standing: Standing, act: (secretKey: Buffer, passed: Passed) => T): Promise<T>;
 }
 
 export interface VerificationParts {
@@ -162,6 +169,34 @@ export function createVerification({ vault, control, tickets, attempts, now }: V
         return act(secretKey, held.passed);
       });
     },
+
+    underStanding: (plan, standing, act) => releaseUnder(plan, standing, { vault, control, needOf }, act),
   };
   return verification;
 }
+
+/** See {@link Verification.underStanding}. */
+async function releaseUnder<T>(
+  plan: Plan,
+  standing: Standing,
+  {
+    vault,
+    control,
+    needOf,
+  }: Pick<VerificationParts, 'vault' | 'control'> & {
+    needOf(plan: Plan): { by: VerificationNeeds['by']; refuse: () => never };
+  },
+  act: (secretKey: Buffer, passed: Passed) => T,
+): Promise<T> {
+  const { refuse } = needOf(plan);
+  const counts = () => countsFor(plan, standing) && needOf(plan).by !== 'administrator';
+  if (!counts()) return refuse();
+  // While the keychain is asked, the time may be over, or a person may have ended it.
+  return withSecretKey(vault(), control, null, (secretKey) => (counts() ? act(secretKey, letPass(plan)) : refuse()));
+}
+
+/** It stands for one key, and for nothing but giving that key to programs. */
+const countsFor = ({ effects: planned }: Plan, standing: Standing): boolean =>
+  stands(standing) &&
+  planned.length > 0 &&
+  planned.every(({ effect, subject }) => effect === 'leave.exec' && subject === standing.keyId);

@@ -125,6 +125,7 @@ export const audit = {
     'tool-copied': 'Copied for a tool',
     'tool-saved': 'Saved as a tool’s file',
     'tool-added': 'Added to a tool’s file',
+    'program-used': 'Given to a program',
     imported: 'Import',
     'secret-replaced': 'Secret replaced',
     'source-cleaned': 'File cleaned after an import',
@@ -219,6 +220,9 @@ export const audit = {
     age: 'in an encrypted file',
     file: 'in a file',
     tool: 'in a tool’s file',
+    exec: 'in the environment of a program',
+    external: 'in answer to a program',
+    env: 'as variables for a shell',
   },
   fact: {
     recipient: 'for {{recipient}}',

@@ -6,6 +6,11 @@ export const unlock = {
   quit: 'Quit',
   again: 'Try Again',
   restore: 'Restore from a Backup',
+  /** A program that asks by the command `keyfold`. */
+  waiting: {
+    known: '{{program}} is waiting. Once Keyfold is unlocked, you see what it asks for and decide.',
+    unknown: 'A program is waiting. Once Keyfold is unlocked, you see what it asks for and decide.',
+  },
 } as const;
 
 declare module '../catalogue' {

@@ -123,6 +123,7 @@ export const audit = {
     'tool-copied': '复制为工具格式',
     'tool-saved': '保存为工具文件',
     'tool-added': '添加到工具文件',
+    'program-used': '交给程序使用',
     imported: '导入',
     'secret-replaced': '替换 Secret',
     'source-cleaned': '导入后清理文件',
@@ -212,6 +213,9 @@ export const audit = {
     age: '写入加密文件',
     file: '写入文件',
     tool: '写入工具文件',
+    exec: '写入程序的环境变量',
+    external: '应程序请求提供',
+    env: '作为 shell 变量提供',
   },
   fact: {
     recipient: '接收方 {{recipient}}',

@@ -19,6 +19,7 @@ import { nameOf, PlaceTrouble, VaultList } from '../places/VaultList';
 import { useCanRestore } from '../use-can-restore';
 import { useWait } from '../use-wait';
 import type { RecoverForm } from './RecoverForm';
+import { Waiting } from './Waiting';
 import { useWords } from './words';
 
 /**
@@ -223,6 +224,7 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
         className="mt-auto flex w-full max-w-90 shrink-0 flex-col gap-5 rounded-xl border border-line bg-surface px-8 pt-8 pb-7 shadow-float low:gap-3 low:py-4"
       >
         <Header t={t} vault={shown} onRename={(vault) => void rename(vault)} />
+        <Waiting client={client} t={t} />
         <PlaceTrouble t={t} current={shown} failure={vaults.failure} />
         {trouble ? <OutOfReach client={client} t={t} trouble={shown && !shown.here ? null : trouble} /> : null}
         {failure && !trouble ? (

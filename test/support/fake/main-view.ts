@@ -230,6 +230,9 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'originals.list': () => [],
     'audit.list': ({ offset }) => ({ total: 0, offset, rows: [], checked: null, archived: 0 }),
     'views.list': () => [],
+    'command.state': () => ({ state: 'no-program', program: null }),
+    'command.grants': () => [],
+    'command.endGrant': () => null,
     'given.list': () => ({ total: 0, rows: [] }),
     'given.ofKey': () => ({ handovers: [], leavings: [], total: 0 }),
     'backups.state': () => ({

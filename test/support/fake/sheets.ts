@@ -30,6 +30,7 @@ export const usualContexts = {
   add: { provider: null, holder: null, rotation: null, draft: null },
   export: { scope: { kind: 'all' } },
   import: { from: 'file' },
+  allow: {},
 } as const satisfies Partial<ViewContexts>;
 
 /** The verification before an act: the master password, and no way has to wait. */
@@ -142,7 +143,7 @@ const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
   unlock: {
     'session.state': () => 'locked',
     'session.ways': () => ({ recoveryKey: false, waits: { password: 0, recoveryKey: 0 }, trouble: null }),
-
+    'command.waiting': () => null,
     'backups.list': () => [],
     'settings.capture': () => 'shown',
     'vaults.list': () => [],
@@ -170,4 +171,5 @@ const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
   export: { 'protection.needs': () => byOwner },
   import: { 'protection.needs': () => needs('none') },
   use: { 'protection.needs': () => byOwner },
+  allow: { 'allow.asked': () => null },
 };

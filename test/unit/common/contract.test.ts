@@ -65,7 +65,7 @@ describe('the contract', () => {
     const elsewhere = ['choose', 'open', 'make'].map((name) => `elsewhere.${name}`);
     const known = ['list', 'open', 'forget'].map((name) => `vaults.${name}`);
     expect(of('unlock').toSorted()).toEqual(
-      [...unlocking, ...capture, ...restoring, ...elsewhere, ...known, 'vaults.rename'].toSorted(),
+      [...unlocking, ...capture, ...restoring, ...elsewhere, ...known, 'vaults.rename', 'command.waiting'].toSorted(),
     );
     expect(of('restore')).toEqual(['backups.list', 'backups.restore', 'window.showRestore', ...holding]);
     expect(of('rescue')).toEqual(['rescue.state', 'rescue.save', 'rescue.drop', 'window.leaveRescue', ...holding]);
@@ -83,6 +83,8 @@ describe('the contract', () => {
     expect(of('verify')).toEqual([...verifying, 'window.finish']);
     const use = ['look', 'copy', 'saveNew', 'choose', 'addToFile'].map((name) => `keyUse.${name}`);
     expect(of('use')).toEqual(['keys.get', 'protection.needs', ...use, 'window.finish', ...holding]);
+    // What programs ask for. The answer lets the secret go to the program, and never into this view.
+    expect(of('allow')).toEqual(['allow.asked', 'allow.allow', 'allow.refuse', 'window.finish']);
     const changes = ['change', 'enrol', 'confirmEnrolment', 'lock'].map((name) => `protection.${name}`);
     expect(of('protect')).toEqual(['protection.needs', ...changes, 'window.finish']);
     expect(of('add')).toEqual([
@@ -124,6 +126,7 @@ describe('the contract', () => {
       'session.recover',
       'session.ways',
       'session.state',
+      'command.waiting',
       'backups.list',
       'backups.restore',
       'rescue.state',
@@ -160,6 +163,9 @@ describe('the contract', () => {
       'keyImport.takeDefaults',
       'keyImport.cancel',
       'keyUse.saveNew',
+      // They only take something away.
+      'allow.refuse',
+      'command.endGrant',
       // The sheet that shows the secret already has it.
       'reveal.keepOpen',
       'reveal.copy',
@@ -255,6 +261,7 @@ describe('the contract', () => {
       'keyUse.copy': 'tool-copied',
       'keyUse.saveNew': 'tool-saved',
       'keyUse.addToFile': 'tool-added',
+      'allow.allow': 'program-used',
       'reveal.open': 'reveal-displayed',
       'reveal.displayed': 'reveal-displayed',
       'reveal.copy': 'copy',
@@ -295,6 +302,8 @@ describe('the contract', () => {
       'keyImport.choose',
       'keyImport.takeDefaults',
       'keyImport.cancel',
+      'allow.refuse',
+      'command.endGrant',
       'reveal.keepOpen',
       'backups.restore',
       'rekey.cancel',

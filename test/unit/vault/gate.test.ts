@@ -73,6 +73,7 @@ describe('refuses', () => {
       'session.recover',
       'session.ways',
       'session.state',
+      'command.waiting',
       'backups.list',
       'backups.restore',
       'rescue.state',

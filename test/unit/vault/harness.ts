@@ -16,6 +16,8 @@ import type { Rescue } from '../../../common/replaced';
 import type { View } from '../../../common/views';
 import { type HandoverKey, newHandoverKey } from '../../../main/platform/handover';
 import type { Clock } from '../../../vault/base/clock';
+import type { CommandGiven } from '../../../vault/command/open';
+import type { AsksWho } from '../../../vault/command/peers';
 import { startVault } from '../../../vault/process';
 import type { KdfCosts } from '../../../vault/store/slots/calibration';
 import { fakePair, masterPassword } from '../../support/fake-keys';
@@ -169,6 +171,10 @@ export interface TestOptions {
   costs?: KdfCosts;
   foreign?: boolean;
   shared?: boolean;
+  /** The command by which programs ask; none where left out. */
+  command?: CommandGiven;
+  environment?: Readonly<Record<string, string>>;
+  asksWho?: AsksWho;
 }
 
 export function startTestVault({
@@ -182,6 +188,7 @@ export function startTestVault({
   costs,
   foreign = false,
   shared = false,
+  ...more
 }: TestOptions = {}): TestVault {
   let handover: HandoverKey | null = null;
   const answers = {
@@ -231,6 +238,7 @@ export function startTestVault({
     cost: quickCost,
     now: () => test.now,
     actor: 'ada',
+    ...more,
     ...(clock ? { clock } : {}),
     ...(time ? { time } : {}),
     ...(costs ? { costs } : {}),

@@ -1,11 +1,15 @@
 import * as fs from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { AuditAction } from '../../../common/audit/actions';
 import { contract } from '../../../common/contract';
 import type { Exported } from '../../../common/transfer/export';
 import type { Original } from '../../../common/transfer/originals';
+import { nameOfVault } from '../../../vault/command/place';
+import { type Asker, ask } from '../../support/command/asker';
 import { fakePair } from '../../support/fake-keys';
+import { until } from '../../support/until';
+import { inKitty } from './command/asking';
 import { refuseRows } from './full-disk';
 import {
   add,
@@ -31,6 +35,8 @@ interface Given {
   id: string;
   pair: ReturnType<typeof fakePair>;
   folder: string;
+  /** The programs that have asked for the key. */
+  programs: Asker[];
 }
 
 interface Way {
@@ -71,7 +77,32 @@ const exporting = (action: 'exported' | 'exported-csv', to: object): Way => ({
   },
 });
 
+const socketOf = ({ folder }: TestVault) => join(dirname(folder), 'run', nameOfVault(folder));
+
+/** A program asks, and a person allows it. */
+const allowing = (...args: string[]): Way => ({
+  action: 'program-used',
+  async prepare({ vault, programs }) {
+    await until('the socket is there', () => fs.existsSync(socketOf(vault)));
+    programs.push(ask(socketOf(vault), args));
+    const sheet = vault.view('allow');
+    return until('the program waits', () => sheet.must<{ id: string } | null>('allow.asked'));
+  },
+  async act({ vault, programs }, asked) {
+    const { id } = asked as { id: string };
+    const reply = await vault.view('allow').call('allow.allow', { id, lasts: 'lock', process: 0, proof: proof() });
+    // Where it was refused, nobody ends those that wait. What had been sent to them is there before another answer.
+    if (!reply.ok) await ask(socketOf(vault), ['status']).ended;
+    if (!reply.ok) for (const one of programs) one.leave();
+    await Promise.all(programs.map(({ ended }) => ended));
+    return reply;
+  },
+});
+
 const ways: Readonly<Record<string, Way>> = {
+  'allow.allow of exec': allowing('exec', '--key', 'Deploy', '--', 'terraform'),
+  'allow.allow of external': allowing('external', '--key', 'Deploy'),
+  'allow.allow of env': allowing('env', '--shell', 'sh', '--key', 'Deploy'),
   'reveal.copy of the AccessKey ID': copying('accessKeyId'),
   'reveal.copy of the secret': copying('secret'),
   'reveal.saveCsv': {
@@ -192,13 +223,20 @@ async function given(unwritable: AuditAction | null): Promise<Given> {
   const { id } = await add(first, { ...pair, identityKind: 'alibaba-account' });
   first.end();
   if (unwritable !== null) refuseRows(first.folder, `NEW.action = '${unwritable}' AND NEW.outcome = 'ok'`);
-  const vault = await reopened(first);
-  return { vault, id, pair, folder: fs.mkdtempSync(join(vault.folder, '..', 'files-')) };
+  const program = {
+    program: '/usr/bin/keyfold',
+    userData: dirname(first.folder),
+    language: 'en',
+    version: '',
+  } as const;
+  const vault = await reopened(first, { command: program, environment: {}, asksWho: async () => inKitty });
+  return { vault, id, pair, folder: fs.mkdtempSync(join(vault.folder, '..', 'files-')), programs: [] };
 }
 
-/** What stands in the person's folder and on the clipboard. */
-const outside = ({ vault, folder }: Given) => ({
+/** What stands in the person's folder and on the clipboard, and what programs got. */
+const outside = ({ vault, folder, programs }: Given) => ({
   copied: [...vault.copied],
+  given: programs.map(({ soFar: { run, stdout } }) => ({ run, stdout })),
   files: fs.readdirSync(folder).map((name) => [name, fs.readFileSync(join(folder, name), 'utf8')]),
 });
 

@@ -14,6 +14,13 @@ const command = /^([ \t]*@?set[ \t]+)(?!\/)/i;
 const ending = /^[ \t]*@?(?:exit\b|goto[ \t:])/i;
 const special = '&|<>()^';
 
+/**
+ * Returns a line that sets a variable at the prompt, in a batch file and in the loop of `for`; `null`: these don't agree
+ * on any spelling of this value.
+ */
+export const cmdLine = (name: string, value: string): string | null =>
+  /["%!^]/.test(value) ? null : `set ${quoted(name, value)}`;
+
 export const cmd = environmentFormat({
   id: 'env-cmd',
   fileName: /\.(?:cmd|bat)$/,

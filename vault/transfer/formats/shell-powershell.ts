@@ -7,6 +7,9 @@ import { readPowerShell } from './powershell-text';
 const quoted = (value: string) => `'${value.replaceAll("'", "''")}'`;
 const inDoubles = (value: string) => (/["`$]/.test(value) || value === '' ? quoted(value) : `"${value}"`);
 
+/** Returns a line that sets a variable. */
+export const powerShellLine = (name: string, value: string): string => `$env:${name} = ${quoted(value)}`;
+
 export const powerShell = environmentFormat({
   id: 'env-powershell',
   fileName: /\.ps1$/,

@@ -9,6 +9,9 @@ import { readSh, type ShAssignment, type ShText } from './sh-text';
 
 const quoted = (value: string) => `'${value.replaceAll("'", "'\\''")}'`;
 
+/** Returns a line that sets a variable for what is started later. */
+export const shLine = (name: string, value: string): string => `export ${name}=${quoted(value)}`;
+
 export const sh = environmentFormat({
   id: 'env-sh',
   fileName: /\.(?:sh|bash|zsh)$|(?:^|\/)\.?(?:bashrc|bash_profile|zshrc|zshenv|profile|envrc)$/,

@@ -88,6 +88,7 @@ const groupOf: Readonly<Record<AuditAction, ActionGroup>> = {
   'tool-copied': 'leaving',
   'tool-saved': 'leaving',
   'tool-added': 'leaving',
+  'program-used': 'leaving',
   imported: 'arriving',
   'secret-replaced': 'arriving',
   'source-cleaned': 'arriving',

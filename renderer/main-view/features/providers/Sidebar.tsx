@@ -21,6 +21,7 @@ import { openDialog, showPage, useUi } from '../../ui';
 import { AccountTree } from '../accounts/components/AccountTree';
 import { useBin } from '../bin/store';
 import { ClipboardPill } from '../clipboard/ClipboardPill';
+import { GrantsPill } from '../command/GrantsPill';
 import { showHelp } from '../help/store';
 import { RecoveryReminder } from '../keyring/RecoveryReminder';
 import { keys, useKeys } from '../keys/store';
@@ -126,43 +127,54 @@ export function Sidebar() {
         <p className="px-2 pt-4 pb-1 text-xs font-medium text-faint narrow:hidden">{t('keys:providers')}</p>
         <AccountTree />
       </nav>
+      <GrantsPill />
       <ClipboardPill />
-      <div className="flex shrink-0 flex-col gap-0.5 border-t border-line p-2">
-        <RecoveryReminder />
-        <LockMark />
-        <Item
-          label={t('audit:title')}
-          icon={<ScrollText size={16} aria-hidden />}
-          current={page === 'audit'}
-          disabled={!unlocked}
-          onPress={() => showPage('audit')}
-        />
-        <Item
-          label={t('given:page.title')}
-          icon={<Handshake size={16} aria-hidden />}
-          current={page === 'given'}
-          disabled={!unlocked}
-          onPress={() => showPage('given')}
-        />
-        <Item
-          label={t('help:title')}
-          icon={<CircleHelp size={16} aria-hidden />}
-          current={page === 'help'}
-          disabled={!unlocked}
-          onPress={() => showHelp()}
-        />
-        <Item
-          label={t('keys:settings')}
-          icon={<Settings size={16} aria-hidden />}
-          onPress={() => openDialog({ kind: 'settings' })}
-        />
-        <Item
-          label={t('keys:lock')}
-          icon={<LockKeyhole size={16} aria-hidden />}
-          disabled={!unlocked}
-          onPress={() => void reported(client.window.lock({}))}
-        />
-      </div>
+      <Foot />
+    </div>
+  );
+}
+
+/** What isn't about one provider: the log, hand-overs, Help, Settings and Lock. */
+function Foot() {
+  const t = useT();
+  const page = useUi((ui) => ui.page);
+  const unlocked = useUi((ui) => ui.unlocked);
+  return (
+    <div className="flex shrink-0 flex-col gap-0.5 border-t border-line p-2">
+      <RecoveryReminder />
+      <LockMark />
+      <Item
+        label={t('audit:title')}
+        icon={<ScrollText size={16} aria-hidden />}
+        current={page === 'audit'}
+        disabled={!unlocked}
+        onPress={() => showPage('audit')}
+      />
+      <Item
+        label={t('given:page.title')}
+        icon={<Handshake size={16} aria-hidden />}
+        current={page === 'given'}
+        disabled={!unlocked}
+        onPress={() => showPage('given')}
+      />
+      <Item
+        label={t('help:title')}
+        icon={<CircleHelp size={16} aria-hidden />}
+        current={page === 'help'}
+        disabled={!unlocked}
+        onPress={() => showHelp()}
+      />
+      <Item
+        label={t('keys:settings')}
+        icon={<Settings size={16} aria-hidden />}
+        onPress={() => openDialog({ kind: 'settings' })}
+      />
+      <Item
+        label={t('keys:lock')}
+        icon={<LockKeyhole size={16} aria-hidden />}
+        disabled={!unlocked}
+        onPress={() => void reported(client.window.lock({}))}
+      />
     </div>
   );
 }

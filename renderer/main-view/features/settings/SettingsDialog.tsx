@@ -19,6 +19,7 @@ import { reported } from '../../report';
 import { closeDialog, type SettingsSection } from '../../ui';
 import { BackupSection } from '../backups/BackupSection';
 import { BinSection } from '../bin/BinSection';
+import { CommandSection } from '../command/CommandSection';
 import { KeyringSection } from '../keyring/KeyringSection';
 import { askPlace, usePlace } from '../notices/place';
 import { OriginalsSection } from '../originals/OriginalsSection';
@@ -212,6 +213,9 @@ export function SettingsDialog({ section }: { section?: SettingsSection | undefi
       </Section>
       <Section title={t('settings:outside.title')}>
         {settings ? <OutsideSection settings={settings} onChange={(part) => void change(part)} /> : null}
+      </Section>
+      <Section title={t('command:title')}>
+        <CommandSection />
       </Section>
       <Section title={t('protection:title')} wanted={section === 'protection'}>
         <ProtectionSection />

@@ -9,6 +9,7 @@ import type { ProtectionPart } from '../../../../common/protection';
 import { newRecoveryKey } from '../../../../vault/store/slots/recovery-slot';
 import { fakePair } from '../../../support/fake-keys';
 import { backupsOf } from '../backups/acts';
+import { type AskedVault, openAsked } from '../command/asking';
 import {
   add,
   createdVault,
@@ -117,7 +118,33 @@ const ids = new WeakMap<TestVault, string>();
 const withId = (act: (id: string) => unknown) => (vault: TestVault) => act(ids.get(vault) ?? '');
 const use = (more: object) => withId((id) => ({ id, target: 'dotenv', options: {}, proof: master(guess), ...more }));
 
+/** The open vaults that programs can ask. */
+const asked = new WeakMap<TestVault, AskedVault>();
+
+async function openForPrograms(): Promise<TestVault> {
+  const vault = await openAsked();
+  await add(vault.test);
+  asked.set(vault.test, vault);
+  return vault.test;
+}
+
+/** The sheet of a program that asks for a key. */
+async function programAsks(vault: TestVault): Promise<TestView> {
+  const asking = asked.get(vault);
+  asking?.ask(['exec', '--key', 'Deploy', '--', 'terraform']);
+  ids.set(vault, (await asking?.asked())?.id ?? '');
+  return vault.view('allow');
+}
+
 const doors: readonly (Door & { what?: string })[] = [
+  {
+    view: 'allow',
+    operation: 'allow.allow',
+    input: withId((id) => ({ id, lasts: 'once', process: 0, proof: master(guess) })),
+    refusal: 'wrong-password',
+    vault: openForPrograms,
+    sheet: programAsks,
+  },
   { view: 'unlock', operation: 'session.unlock', input: wrong, refusal: 'wrong-password', vault: locked },
   {
     view: 'unlock',
