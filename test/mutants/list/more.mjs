@@ -595,8 +595,8 @@ export const more = {
       id: 'later-key-lost-with-its-file',
       fault: 'a key of an unknown provider makes its whole export damaged',
       file: 'vault/transfer/export-format.ts',
-      find: 'profile: text(64),',
-      replace: 'profile: text(64).refine((id) => isKnownProvider(id)),',
+      find: '  if (provider === null) {',
+      replace: "  if (provider === null) fail('file-damaged', {});\n  if (provider === null) {",
       by: 'unit test/unit/vault/later.test.ts',
     },
     {
