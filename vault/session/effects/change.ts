@@ -129,7 +129,7 @@ const mostAtOnce = 500;
 /** Rows of one transaction otherwise. They are written in a part of a slice. */
 const rowsAtOnce = 200;
 /** Milliseconds that one of several transactions should take. */
-const partTime = 120;
+const partTime = 100;
 
 /**
  * As {@link leave}, for so many keys that their rows would keep other calls waiting for seconds: then the rows are
@@ -175,7 +175,7 @@ export async function changeInSlices(
     doPart(vault, part, does, several);
     // What a transaction costs depends on the vault and the disk. Many small ones take longer than few large ones.
     const fitting = (part.length * partTime) / (performance.now() - began);
-    atOnce = Math.round(Math.min(Math.max(fitting, rowsAtOnce / 4), 2 * part.length));
+    atOnce = Math.round(Math.min(Math.max(fitting, rowsAtOnce / 4), 1.5 * part.length));
     done(part);
     at = end;
     if (at < planned.length) await slices.rest();
